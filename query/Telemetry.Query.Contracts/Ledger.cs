@@ -1,0 +1,25 @@
+namespace Telemetry.Query.Contracts;
+
+/// <summary>What came in and what became of it, in items. <c>Accepted = Stored + Dropped</c> for what the worker has seen; <see cref="Queued"/> comes on top.</summary>
+/// <param name="Range">The range of receive times.</param>
+/// <param name="Signals">One entry per signal seen.</param>
+/// <param name="Queued">What still waits, all projects: the queue does not count by project.</param>
+public sealed record IngestLedger(TimeRange Range, IReadOnlyList<LedgerSignal> Signals, QueuedItems Queued);
+
+/// <summary>One signal's account.</summary>
+/// <param name="Signal"><c>logs</c>, <c>spans</c> or <c>metrics</c>.</param>
+/// <param name="Accepted">Items taken in: stored plus dropped.</param>
+/// <param name="Stored">Items that are rows.</param>
+/// <param name="Dropped">By reason; the names of <c>DropReason</c> in snake case.</param>
+/// <param name="Keys">The same, by ingest key.</param>
+public sealed record LedgerSignal(string Signal, long Accepted, long Stored, IReadOnlyDictionary<string, long> Dropped, IReadOnlyList<LedgerKey> Keys);
+
+/// <summary>One key's share.</summary>
+public sealed record LedgerKey(string KeyId, long Stored, IReadOnlyDictionary<string, long> Dropped);
+
+/// <summary>What waits in the queue.</summary>
+/// <param name="Messages">Queue messages.</param>
+/// <param name="Items">Items in them; null when the broker cannot tell.</param>
+/// <param name="DeadLetters">Messages put aside.</param>
+/// <param name="OldestSeconds">Age of the oldest; null when unknown or empty.</param>
+public sealed record QueuedItems(long Messages, long? Items, long DeadLetters, double? OldestSeconds);
