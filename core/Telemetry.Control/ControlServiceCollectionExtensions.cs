@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Telemetry.Control.Projects;
+using Telemetry.Control.Tokens;
+
+namespace Telemetry.Control;
+
+/// <summary>Adds the control database.</summary>
+public static class ControlServiceCollectionExtensions
+{
+    // A file in WAL mode has one writer at a time; the others wait this long.
+    private const int BusySeconds = 5;
+
+    /// <summary>
+    /// Adds <see cref="ControlDatabase"/>, <see cref="IngestKeyReader"/>, <see cref="IngestKeyWriter"/>, <see cref="ProjectReader"/>,
+    /// <see cref="ApiTokenReader"/>, <see cref="BootstrapToken"/> and <see cref="OneTimeLogins"/>; options from section <c>Control</c>.
+    /// </summary>
+    public static IServiceCollection AddTelemetryControl(this IServiceCollection services)
+    {
+        services.AddOptions<ControlOptions>().BindConfiguration(ControlOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddPooledDbContextFactory<ControlContext>((provider, builder) => Configure(builder, provider.GetRequiredService<IOptions<ControlOptions>>().Value));
+        services.AddSingleton(provider => new ControlDatabase(
+            provider.GetRequiredService<IDbContextFactory<ControlContext>>(),
+            provider.GetRequiredService<IOptions<ControlOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new IngestKeyReader(provider.GetRequiredService<ControlDatabase>()));
+        services.AddSingleton(provider => new IngestKeyWriter(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ProjectReader(provider.GetRequiredService<ControlDatabase>()));
+        services.AddSingleton<BootstrapToken>();
+        services.AddSingleton<ApiTokenReader>();
+        services.AddSingleton<OneTimeLogins>();
+        return services;
+    }
+
+    private static void Configure(DbContextOptionsBuilder builder, ControlOptions options)
+    {
+        if (options.Kind == ControlKind.Postgres)
+        {
+            builder.UseNpgsql(options.ConnectionString);
+            return;
+        }
+
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(options.Directory ?? "", "control.db"),
+            ForeignKeys = true,
+            DefaultTimeout = BusySeconds,
+        };
+        builder.UseSqlite(connection.ConnectionString);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Telemetry.Control.Projects;
+
+/// <summary>A row of <c>projects</c>.</summary>
+internal sealed class ProjectRow
+{
+    public long Id { get; set; }
+
+    public required string Name { get; set; }
+
+    public required int LogRetentionDays { get; set; }
+
+    public required int SpanRetentionDays { get; set; }
+
+    public required long CreatedAtMilliseconds { get; set; }
+}
