@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Runs every test of the repository on real parts. The last line is `N passed, N failed`; the exit code is 0 only without failures.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+configuration=${CONFIGURATION:-Release}
+log=artifacts/test
+mkdir -p "$log"
+
+finish() { echo "$1 passed, $2 failed"; [ "$2" -eq 0 ] && [ "$1" -gt 0 ]; exit $?; }
+give_up() { echo "$1" >&2; finish 0 1; }
+
+scripts/install-test-parts.sh || give_up "The parts the tests need are missing."
+make --no-print-directory engine || give_up "The engine could not be fetched."
+dotnet build Telemetry.sln --configuration "$configuration" --nologo --verbosity quiet || give_up "The build failed."
+
+passed=0; failed=0
+# One project after another: each starts its own engine and broker, and two cores are enough for one of those.
+for project in tests/*.Tests; do
+  name=$(basename "$project"); started=$SECONDS
+  dotnet test --project "$project" --configuration "$configuration" --no-build --no-progress >"$log/$name.log" 2>&1
+  code=$?
+  p=$(sed -n 's/^ *succeeded: //p' "$log/$name.log" | tail -1); f=$(sed -n 's/^ *failed: //p' "$log/$name.log" | tail -1)
+  p=${p:-0}; f=${f:-0}
+  # A run that broke without counting a failure is a failure: a crash of the test process, or no test found.
+  if [ "$code" -ne 0 ] && [ "$f" -eq 0 ]; then f=1; fi
+  printf '%-36s %5d passed %4d failed  %4d s\n' "$name" "$p" "$f" $((SECONDS - started))
+  [ "$f" -eq 0 ] || grep -vE '^\s*$' "$log/$name.log" | tail -n 120
+  passed=$((passed + p)); failed=$((failed + f))
+done
+finish "$passed" "$failed"
