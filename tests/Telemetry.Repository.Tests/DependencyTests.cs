@@ -10,7 +10,7 @@ public sealed class DependencyTests
     {
         ["Telemetry.Model"] = [],
         ["Telemetry.Messaging"] = ["Telemetry.Model"],
-        ["Telemetry.Storage"] = ["Telemetry.Model"],
+        ["Telemetry.Storage"] = ["Telemetry.Model", "Telemetry.Storage.EngineHost"],
         ["Telemetry.Storage.EngineHost"] = [],
         ["Telemetry.Control"] = ["Telemetry.Model"],
         ["Telemetry.ServiceDefaults"] = [],
