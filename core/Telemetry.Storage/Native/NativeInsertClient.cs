@@ -44,12 +44,11 @@ public sealed class NativeInsertClient : IDisposable
         limit.CancelAfter(InsertTimeout);
         try
         {
-            using HttpRequestMessage request = Request(block, deduplicationToken);
-            using HttpResponseMessage response = await _http.SendAsync(request, limit.Token);
-            await ThrowIfRefusedAsync(response, limit.Token);
+            await SendAsync(block, new NativeContent(block.Output), deduplicationToken, limit.Token);
         }
         catch (HttpRequestException exception)
         {
+            await ThrowIfRefusedBeforehandAsync(block, cancellationToken);
             throw new InsertFailedException(null, $"ClickHouse at {_endpoint} cannot be reached: {exception.Message}", exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -61,17 +60,32 @@ public sealed class NativeInsertClient : IDisposable
     /// <inheritdoc />
     public void Dispose() => _http.Dispose();
 
-    private HttpRequestMessage Request(NativeBlock block, string deduplicationToken) => new(HttpMethod.Post, Query(block, deduplicationToken))
+    private async Task SendAsync(NativeBlock block, HttpContent rows, string deduplicationToken, CancellationToken cancellationToken)
     {
-        Content = new NativeContent(block.Output),
-        Headers =
+        using HttpRequestMessage request = new(HttpMethod.Post, Query(block, deduplicationToken))
         {
-            { "X-ClickHouse-User", _endpoint.User },
-            { "X-ClickHouse-Key", _endpoint.Password },
-            // The answer to a wrong password or table comes before the body, not as a connection that breaks in the middle of it.
-            { "Expect", "100-continue" },
-        },
-    };
+            Content = rows,
+            Headers = { { "X-ClickHouse-User", _endpoint.User }, { "X-ClickHouse-Key", _endpoint.Password } },
+        };
+        using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken);
+        await ThrowIfRefusedAsync(response, cancellationToken);
+    }
+
+    /// <summary>
+    /// ClickHouse answers a wrong password or table at once and hangs up on the body, and the broken connection swallows the answer
+    /// (it says "100 Continue" too early for that to help). The same insert without rows brings it out.
+    /// </summary>
+    private async Task ThrowIfRefusedBeforehandAsync(NativeBlock block, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(block, new ByteArrayContent([]), "", cancellationToken);
+        }
+        catch (HttpRequestException)
+        {
+            // Nobody there: what the caller already knows.
+        }
+    }
 
     private string Query(NativeBlock block, string deduplicationToken)
     {
