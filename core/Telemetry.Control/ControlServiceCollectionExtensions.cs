@@ -16,7 +16,7 @@ public static class ControlServiceCollectionExtensions
 
     /// <summary>
     /// Adds <see cref="ControlDatabase"/>, <see cref="IngestKeyReader"/>, <see cref="IngestKeyWriter"/>, <see cref="ProjectReader"/>,
-    /// <see cref="ApiTokenReader"/>, <see cref="BootstrapToken"/> and <see cref="OneTimeLogins"/>; options from section <c>Control</c>.
+    /// <see cref="ApiTokenReader"/>, <see cref="BootstrapToken"/> <see cref="OneTimeLogins"/> and the health check <c>control</c>; options from section <c>Control</c>.
     /// </summary>
     public static IServiceCollection AddTelemetryControl(this IServiceCollection services)
     {
@@ -33,6 +33,7 @@ public static class ControlServiceCollectionExtensions
         services.AddSingleton<BootstrapToken>();
         services.AddSingleton<ApiTokenReader>();
         services.AddSingleton<OneTimeLogins>();
+        services.AddHealthChecks().AddCheck<ControlHealthCheck>("control");
         return services;
     }
 

@@ -1,1 +1,22 @@
-return 0;
+using Telemetry.Control;
+using Telemetry.Server.Commands;
+using Telemetry.Server.Hosting;
+using Telemetry.Server.Listeners;
+using Telemetry.Server.Settings;
+using Telemetry.ServiceDefaults;
+
+return await ServerCommand.RunAsync(args, ServeAsync);
+
+static async Task ServeAsync(ServerSettings settings)
+{
+    using ListenerSockets sockets = ListenerSockets.Bind(settings);
+    WebApplicationBuilder builder = ServerHost.CreateBuilder(settings, sockets);
+    builder.AddTelemetryServiceDefaults();
+    builder.Services.AddTelemetryControl();
+    builder.Services.AddRoles(settings);
+
+    WebApplication app = builder.Build();
+    app.MapTelemetryServiceDefaults();
+    app.MapRoles(settings);
+    await ServerHost.RunAsync(app);
+}

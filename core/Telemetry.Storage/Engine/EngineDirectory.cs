@@ -23,6 +23,9 @@ internal sealed class EngineDirectory(string path)
 
     private string OwnerPath => Path.Combine(path, "owner.lock");
 
+    // Beside the lock and not in it: .NET takes a lock for reading too, and the owner's is exclusive.
+    private string OwnerIdPath => Path.Combine(path, "owner.pid");
+
     /// <summary>Makes the directory ours until the result is disposed of, also when this process is killed.</summary>
     /// <exception cref="StorageStartException">Another process owns it, or it cannot be written to.</exception>
     public IDisposable TakeOwnership()
@@ -74,9 +77,7 @@ internal sealed class EngineDirectory(string path)
         {
             // FileShare.None is an advisory lock of the kernel: gone when this process is, however it ends.
             var file = new FileStream(OwnerPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            file.Flush();
+            File.WriteAllText(OwnerIdPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return file;
         }
         catch (IOException exception) when (File.Exists(OwnerPath) && IsWritable())
@@ -101,14 +102,7 @@ internal sealed class EngineDirectory(string path)
         }
     }
 
-    // Without a lock of its own: .NET asks for a shared one otherwise, and the owner's is exclusive.
-    private string ReadOwner()
-    {
-        using var handle = File.OpenHandle(OwnerPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        Span<byte> text = stackalloc byte[16];
-        var length = RandomAccess.Read(handle, text, 0);
-        return length == 0 ? "(unknown)" : Encoding.ASCII.GetString(text[..length]);
-    }
+    private string ReadOwner() => File.Exists(OwnerIdPath) ? File.ReadAllText(OwnerIdPath) : "(unknown)";
 
     private StorageStartException Explain(Exception exception) => exception is StorageStartException known
         ? known

@@ -1,0 +1,36 @@
+using Telemetry.Messaging;
+using Telemetry.Server.Listeners;
+using Telemetry.Server.Readiness;
+using Telemetry.Server.Settings;
+using Telemetry.Storage;
+
+namespace Telemetry.Server.Hosting;
+
+/// <summary>What each role brings along. The same parts, whether the roles share a process or not.</summary>
+internal static class RoleRegistration
+{
+    public static void AddRoles(this IServiceCollection services, ServerSettings settings)
+    {
+        if (settings.Has(ServerRoles.Gateway | ServerRoles.Worker | ServerRoles.Query))
+        {
+            services.AddTelemetryMessaging();
+            services.AddHealthChecks().AddCheck<QueueCheck>("queue");
+        }
+
+        if (settings.Has(ServerRoles.Worker | ServerRoles.Query))
+        {
+            services.AddTelemetryStorage();
+        }
+
+        if (settings.Has(ServerRoles.Worker))
+        {
+            services.AddHealthChecks().AddCheck<ConsumerCheck>("consumers");
+        }
+    }
+
+    public static void MapRoles(this WebApplication app, ServerSettings settings)
+    {
+        app.UseRouting();
+        app.UseOtlpShortcut();
+    }
+}
