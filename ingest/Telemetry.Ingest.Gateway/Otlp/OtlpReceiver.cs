@@ -1,0 +1,93 @@
+using Telemetry.Control.Projects;
+using Telemetry.Ingest.Gateway.Auth;
+using Telemetry.Ingest.Gateway.Drops;
+using Telemetry.Ingest.Gateway.Intake;
+using Telemetry.Messaging;
+using Telemetry.Model;
+
+namespace Telemetry.Ingest.Gateway.Otlp;
+
+/// <summary>What happens to a request, whatever protocol brought it: walk, quota, publish, answer. Every item is stored or counted as dropped.</summary>
+internal sealed class OtlpReceiver(TelemetryPublisher publisher, DropSums drops, GatewayMeters meters, GatewayOptions options, TimeProvider time)
+{
+    private const string MetricsNotStored = "This version stores logs and traces; metrics are counted and dropped.";
+
+    /// <summary>Takes a request. Its bytes are not touched any more when this completes.</summary>
+    /// <remarks>Not cancelled when the client goes: the publish ends by itself within its timeout.</remarks>
+    public async ValueTask<IntakeAnswer> ReceiveAsync(AdmittedKey key, OtlpSignal signal, ReadOnlyMemory<byte> request)
+    {
+        WalkResult walk = OtlpWalker.Walk(request.Span, signal.Signal);
+        if (Check(walk) is { } refusal)
+        {
+            return Refuse(key, signal, refusal, walk.Items, request.Length);
+        }
+
+        if (walk.Items == 0)
+        {
+            return IntakeAnswer.Accepted;
+        }
+
+        TimeSpan wait = key.Quota.Take(key.Grant, walk.Items, request.Length);
+        if (wait > TimeSpan.Zero)
+        {
+            return Refuse(key, signal, RateLimited(wait), walk.Items, request.Length);
+        }
+
+        PublishResult published = await PublishAsync(key.Grant, signal, walk.Items, request);
+        if (published.Status != PublishStatus.Stored)
+        {
+            key.Quota.GiveBack(key.Grant, walk.Items, request.Length);
+            return Refuse(key, signal, NotTaken(published), walk.Items, request.Length);
+        }
+
+        return Conclude(signal, walk.Items, request.Length);
+    }
+
+    /// <summary>Counts a request that is refused for its bytes or its size, and returns the answer.</summary>
+    /// <param name="key">Whose it is.</param>
+    /// <param name="signal">What it holds.</param>
+    /// <param name="answer">Why.</param>
+    /// <param name="items">As far as they could be counted. A request that could not be read at all counts as one.</param>
+    /// <param name="bytes">As far as they were read.</param>
+    public IntakeAnswer Refuse(AdmittedKey key, OtlpSignal signal, IntakeAnswer answer, int items, long bytes)
+    {
+        AnswerRow row = AnswerRow.Of(answer.Kind);
+        if (row.Drop is { } reason)
+        {
+            var sum = new DropSum(Math.Max(1, items), bytes);
+            drops.Add(new DropKey(key.Grant.Project, key.Grant.Key, signal.Signal, reason), sum);
+            meters.CountItems(signal, row.Outcome, sum.Items, sum.Bytes);
+        }
+
+        return answer;
+    }
+
+    private static IntakeAnswer RateLimited(TimeSpan wait) => new(AnswerKind.RateLimited, "The rate limit of this key is reached.") { RetryAfter = wait };
+
+    private static IntakeAnswer NotTaken(PublishResult published) => new(AnswerKind.QueueUnavailable, published.Detail) { RetryAfter = published.RetryAfter };
+
+    private IntakeAnswer? Check(WalkResult walk) =>
+        walk.Error is not null ? IntakeAnswer.Malformed(walk.Error)
+        : walk.Items > options.MaxItemsPerRequest ? IntakeLimits.TooLarge
+        : null;
+
+    private IntakeAnswer Conclude(OtlpSignal signal, int items, int bytes)
+    {
+        IntakeAnswer answer = signal.Lane is null ? new(AnswerKind.PartlyAccepted, MetricsNotStored) { RejectedItems = items } : IntakeAnswer.Accepted;
+        meters.CountItems(signal, AnswerRow.Of(answer.Kind).Outcome, items, bytes);
+        return answer;
+    }
+
+    private Task<PublishResult> PublishAsync(IngestKeyGrant grant, OtlpSignal signal, int items, ReadOnlyMemory<byte> request)
+    {
+        long now = UnixTime.Nanoseconds(time);
+        if (signal.Lane is { } lane)
+        {
+            return publisher.PublishAsync(lane, new IntakeFrame(grant.Project, grant.Key, signal.Signal, signal.RetentionDays(grant), now, items, request), default);
+        }
+
+        // Answered OK although nothing is stored: the ledger must know before the client does.
+        var key = new DropKey(grant.Project, grant.Key, signal.Signal, DropReason.NotSupported);
+        return publisher.PublishAsync(Lane.Ledger, DropFrame.Create(key, new DropSum(items, request.Length), signal.RetentionDays(grant), now), default);
+    }
+}
