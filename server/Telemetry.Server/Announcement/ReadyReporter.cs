@@ -12,26 +12,26 @@ internal sealed class ReadyReporter(
     /// <summary>Makes a new login link each time.</summary>
     public async Task<ReadyReport> CreateAsync(CancellationToken cancellationToken)
     {
-        bool hasWeb = settings.Has(ServerRoles.Web);
-        bool hasApi = settings.Has(ServerRoles.Query);
-        string http = Address(Listener.Http);
+        string? http = Address(Listener.Http);
+        string? web = settings.Has(ServerRoles.Web) ? http : null;
+        string? api = settings.Has(ServerRoles.Query) ? $"{http}/api/v1" : null;
         KeyedProject? first = await projects.FindFirstKeyedAsync(cancellationToken);
         return new ReadyReport
         {
-            Web = hasWeb ? http : null,
-            Api = hasApi ? $"{http}/api/v1" : null,
-            OtlpGrpc = sockets.Has(Listener.OtlpGrpc) ? Address(Listener.OtlpGrpc) : null,
-            OtlpHttp = sockets.Has(Listener.OtlpHttp) ? Address(Listener.OtlpHttp) : null,
+            Web = web,
+            Api = api,
+            OtlpGrpc = Address(Listener.OtlpGrpc),
+            OtlpHttp = Address(Listener.OtlpHttp),
             Project = first is null ? null : Describe(first),
-            AdminToken = hasWeb || hasApi ? bootstrap.Text : null,
-            LoginUrl = hasWeb ? $"{http}/login?token={logins.Create(bootstrap.Text)}" : null,
+            AdminToken = web is null && api is null ? null : bootstrap.Text,
+            LoginUrl = web is null ? null : $"{web}/login?token={logins.Create(bootstrap.Text)}",
         };
     }
 
     private ReadyProject Describe(KeyedProject first) =>
-        new(first.Project.Id.ToString(), first.Project.Name, first.IngestKey, sockets.Has(Listener.OtlpHttp) ? Dsn(first) : null);
+        new(first.Project.Id.ToString(), first.Project.Name, first.IngestKey, Dsn(sockets.Find(Listener.OtlpHttp), first));
 
-    private string Dsn(KeyedProject first) => $"http://{first.IngestKey}@{sockets.AddressOf(Listener.OtlpHttp).Authority}/{first.Project.Id}";
+    private static string? Dsn(Uri? address, KeyedProject first) => address is null ? null : $"http://{first.IngestKey}@{address.Authority}/{first.Project.Id}";
 
-    private string Address(Listener listener) => sockets.AddressOf(listener).GetLeftPart(UriPartial.Authority);
+    private string? Address(Listener listener) => sockets.Find(listener)?.GetLeftPart(UriPartial.Authority);
 }

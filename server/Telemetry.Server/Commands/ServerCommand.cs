@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Telemetry.Server.DeadLetters;
 using Telemetry.Server.Settings;
 
 namespace Telemetry.Server.Commands;
@@ -21,7 +22,12 @@ internal static class ServerCommand
     {
         var root = new RootCommand(Description);
         var options = new OptionSet(root);
-        root.SetAction((parsed, _) => RefuseWithSentenceAsync(() => serve(options.Read(parsed))));
+        root.Add(DeadLettersCommand.Create(options));
+        root.SetAction((parsed, _) => RefuseWithSentenceAsync(async () =>
+        {
+            await serve(options.Read(parsed));
+            return 0;
+        }));
         // Ctrl-C and SIGTERM belong to the host, which takes its time to finish; the library's own handling would cut that short.
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
         ParseResult result = root.Parse(args);
@@ -34,12 +40,12 @@ internal static class ServerCommand
         return result.Errors.Count > 0 ? Refused : code;
     }
 
-    private static async Task<int> RefuseWithSentenceAsync(Func<Task> action)
+    /// <summary>Runs it, and turns a failure that is somebody's to mend into a sentence and an exit code.</summary>
+    public static async Task<int> RefuseWithSentenceAsync(Func<Task<int>> action)
     {
         try
         {
-            await action();
-            return 0;
+            return await action();
         }
         catch (Exception exception) when (StartRefusal.Explain(exception) is { } sentence)
         {

@@ -18,7 +18,8 @@ internal static class ServerHost
         DataDirectory.Prepare(settings.DataDirectory);
         WebApplicationBuilder builder = WebApplication.CreateBuilder();
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = SettingsConfiguration.Defaults(settings) });
-        builder.Configuration.AddInMemoryCollection(SettingsConfiguration.Chosen(settings, sockets));
+        builder.Configuration.AddInMemoryCollection(SettingsConfiguration.Chosen(settings));
+        builder.Configuration.AddInMemoryCollection(SettingsConfiguration.Doors(sockets));
         // Pages find their styles also when the server runs from its build output, as `make run` does.
         builder.WebHost.UseStaticWebAssets();
         builder.AddListeners(sockets);

@@ -42,10 +42,8 @@ internal sealed class ListenerSockets : IDisposable
         }
     }
 
-    public bool Has(Listener listener) => _sockets.ContainsKey(listener);
-
-    /// <summary>The address for somebody on this machine.</summary>
-    public Uri AddressOf(Listener listener) => ListenAddress.ToUri(EndPointOf(_sockets[listener]));
+    /// <summary>The address for somebody on this machine; null when this process has no such door.</summary>
+    public Uri? Find(Listener listener) => _sockets.TryGetValue(listener, out Socket? socket) ? ListenAddress.ToUri(EndPointOf(socket)) : null;
 
     /// <summary>The bound socket of an end point, for Kestrel, which owns it from then on.</summary>
     public Socket Take(EndPoint endPoint) => _sockets.Values.First(socket => endPoint.Equals(socket.LocalEndPoint));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Telemetry.Server.Listeners;
 
 namespace Telemetry.Server.Settings;
@@ -14,24 +15,26 @@ internal static class SettingsConfiguration
     };
 
     /// <summary>What the options say; above files and environment. Options that say nothing are absent.</summary>
-    public static IEnumerable<KeyValuePair<string, string?>> Chosen(ServerSettings settings, ListenerSockets sockets)
+    public static IEnumerable<KeyValuePair<string, string?>> Chosen(ServerSettings settings) => Said(new()
     {
-        Dictionary<string, string?> chosen = new()
-        {
-            ["Logging:Console:FormatterName"] = settings.LogFormat,
-            ["Control:Kind"] = settings.Postgres is null ? "sqlite" : "postgres",
-            ["Control:ConnectionString"] = settings.Postgres,
-            ["Queue:Kind"] = settings.RabbitMq is null ? "sqlite" : "rabbitmq",
-            ["Queue:RabbitMqUri"] = settings.RabbitMq?.OriginalString,
-            ["Storage:ConnectionString"] = settings.ClickHouse,
-            ["Web:ApiAddress"] = (settings.Api ?? sockets.AddressOf(Listener.Http)).ToString(),
-            ["Web:OtlpHttpAddress"] = sockets.Has(Listener.OtlpHttp) ? sockets.AddressOf(Listener.OtlpHttp).ToString().TrimEnd('/') : null,
-        };
-        foreach ((int index, Listener listener) in new[] { Listener.OtlpGrpc, Listener.OtlpHttp }.Where(sockets.Has).Index())
-        {
-            chosen[$"OwnTelemetry:IngestPorts:{index}"] = sockets.AddressOf(listener).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
+        ["Logging:Console:FormatterName"] = settings.LogFormat,
+        ["Control:Kind"] = settings.Postgres is null ? "sqlite" : "postgres",
+        ["Control:ConnectionString"] = settings.Postgres,
+        ["Queue:Kind"] = settings.RabbitMq is null ? "sqlite" : "rabbitmq",
+        ["Queue:RabbitMqUri"] = settings.RabbitMq?.OriginalString,
+        ["Storage:ConnectionString"] = settings.ClickHouse,
+        ["Web:ApiAddress"] = settings.Api?.ToString(),
+    });
 
-        return chosen.Where(setting => setting.Value is not null);
-    }
+    /// <summary>What follows from the doors that were opened.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Doors(ListenerSockets sockets) => Said(new()
+    {
+        ["Web:OtlpHttpAddress"] = sockets.Find(Listener.OtlpHttp)?.GetLeftPart(UriPartial.Authority),
+        ["OwnTelemetry:IngestPorts:0"] = Port(sockets.Find(Listener.OtlpGrpc)),
+        ["OwnTelemetry:IngestPorts:1"] = Port(sockets.Find(Listener.OtlpHttp)),
+    });
+
+    private static IEnumerable<KeyValuePair<string, string?>> Said(Dictionary<string, string?> settings) => settings.Where(setting => setting.Value is not null);
+
+    private static string? Port(Uri? address) => address?.Port.ToString(CultureInfo.InvariantCulture);
 }
