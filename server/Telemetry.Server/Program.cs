@@ -13,10 +13,10 @@ static async Task ServeAsync(ServerSettings settings)
     WebApplicationBuilder builder = ServerHost.CreateBuilder(settings, sockets);
     builder.AddTelemetryServiceDefaults();
     builder.Services.AddTelemetryControl();
-    builder.Services.AddRoles(settings);
+    builder.Services.AddRoles(builder.Configuration, settings);
 
     WebApplication app = builder.Build();
     app.MapTelemetryServiceDefaults();
-    app.MapRoles(settings);
+    app.MapRoles(settings, sockets);
     await ServerHost.RunAsync(app);
 }

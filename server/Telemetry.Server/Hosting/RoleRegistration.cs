@@ -1,3 +1,5 @@
+using Telemetry.Ingest.Gateway;
+using Telemetry.Ingest.Gateway.Otlp;
 using Telemetry.Messaging;
 using Telemetry.Server.Listeners;
 using Telemetry.Server.Readiness;
@@ -9,7 +11,7 @@ namespace Telemetry.Server.Hosting;
 /// <summary>What each role brings along. The same parts, whether the roles share a process or not.</summary>
 internal static class RoleRegistration
 {
-    public static void AddRoles(this IServiceCollection services, ServerSettings settings)
+    public static void AddRoles(this IServiceCollection services, IConfiguration configuration, ServerSettings settings)
     {
         if (settings.Has(ServerRoles.Gateway | ServerRoles.Worker | ServerRoles.Query))
         {
@@ -22,15 +24,25 @@ internal static class RoleRegistration
             services.AddTelemetryStorage();
         }
 
+        if (settings.Has(ServerRoles.Gateway))
+        {
+            services.AddGateway(configuration);
+        }
+
         if (settings.Has(ServerRoles.Worker))
         {
             services.AddHealthChecks().AddCheck<ConsumerCheck>("consumers");
         }
     }
 
-    public static void MapRoles(this WebApplication app, ServerSettings settings)
+    public static void MapRoles(this WebApplication app, ServerSettings settings, ListenerSockets sockets)
     {
         app.UseRouting();
-        app.UseOtlpShortcut();
+        if (settings.Has(ServerRoles.Gateway))
+        {
+            app.UseOtlpShortcut(sockets);
+            app.MapOtlpGrpc();
+            app.MapOtlpHttp();
+        }
     }
 }

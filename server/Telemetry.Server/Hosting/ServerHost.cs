@@ -27,7 +27,7 @@ internal static class ServerHost
         // A start that fails is told once, as a sentence, by the command; the host would print the whole stack before.
         var phase = new StartPhase();
         builder.Services.AddSingleton(phase);
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => phase.IsOver);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => phase.IsOver && level >= LogLevel.Warning);
         return builder;
     }
 
