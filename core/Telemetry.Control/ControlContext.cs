@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Telemetry.Control.Projects;
+using Telemetry.Control.Tokens;
 
 namespace Telemetry.Control;
 
@@ -9,6 +10,8 @@ internal sealed class ControlContext(DbContextOptions<ControlContext> options) :
     public DbSet<ProjectRow> Projects => Set<ProjectRow>();
 
     public DbSet<IngestKeyRow> IngestKeys => Set<IngestKeyRow>();
+
+    public DbSet<ProcessTokenRow> ProcessTokens => Set<ProcessTokenRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -33,6 +36,12 @@ internal sealed class ControlContext(DbContextOptions<ControlContext> options) :
             row.Property(key => key.CreatedAtMilliseconds).HasColumnName("created_at_milliseconds");
             row.Property(key => key.RevokedAtMilliseconds).HasColumnName("revoked_at_milliseconds");
             row.HasOne(key => key.Project).WithMany().HasForeignKey(key => key.ProjectId);
+        });
+        modelBuilder.Entity<ProcessTokenRow>(row =>
+        {
+            row.ToTable("process_tokens").HasKey(token => token.TokenHash);
+            row.Property(token => token.TokenHash).HasColumnName("token_hash");
+            row.Property(token => token.ExpiresAtMilliseconds).HasColumnName("expires_at_milliseconds");
         });
     }
 }

@@ -31,7 +31,8 @@ public static class ControlServiceCollectionExtensions
         services.AddSingleton(provider => new IngestKeyWriter(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ProjectReader(provider.GetRequiredService<ControlDatabase>()));
         services.AddSingleton<BootstrapToken>();
-        services.AddSingleton<ApiTokenReader>();
+        services.AddSingleton(provider => new ApiTokenReader(
+            provider.GetRequiredService<BootstrapToken>(), provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OneTimeLogins>();
         services.AddHealthChecks().AddCheck<ControlHealthCheck>("control");
         return services;

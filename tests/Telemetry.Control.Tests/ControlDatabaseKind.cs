@@ -5,7 +5,7 @@ namespace Telemetry.Control.Tests;
 /// <summary>A fresh, empty control database of one kind, and any number of openings of it.</summary>
 public abstract class ControlDatabaseKind : IAsyncLifetime
 {
-    internal abstract ControlSetup Open();
+    internal abstract ControlSetup Open(TimeProvider? time = null);
 
     public abstract ValueTask InitializeAsync();
 
@@ -17,7 +17,7 @@ public sealed class SqliteControl : ControlDatabaseKind
 {
     public string Directory { get; } = Path.Combine(Path.GetTempPath(), "telemetry-control-" + Guid.NewGuid().ToString("N"));
 
-    internal override ControlSetup Open() => new(("Control:Kind", "sqlite"), ("Control:Directory", Directory));
+    internal override ControlSetup Open(TimeProvider? time = null) => new(time ?? TimeProvider.System, ("Control:Kind", "sqlite"), ("Control:Directory", Directory));
 
     public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -38,7 +38,7 @@ public sealed class PostgresControl(PostgresFixture postgres) : ControlDatabaseK
 {
     private string _connection = "";
 
-    internal override ControlSetup Open() => new(("Control:Kind", "postgres"), ("Control:ConnectionString", _connection));
+    internal override ControlSetup Open(TimeProvider? time = null) => new(time ?? TimeProvider.System, ("Control:Kind", "postgres"), ("Control:ConnectionString", _connection));
 
     public override async ValueTask InitializeAsync() => _connection = await postgres.CreateDatabaseAsync();
 

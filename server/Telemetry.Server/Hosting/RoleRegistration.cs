@@ -1,3 +1,4 @@
+using Telemetry.Control.Tokens;
 using Telemetry.Ingest.Gateway;
 using Telemetry.Ingest.Gateway.Otlp;
 using Telemetry.Messaging;
@@ -22,6 +23,11 @@ internal static class RoleRegistration
         if (settings.Has(ServerRoles.Worker | ServerRoles.Query))
         {
             services.AddTelemetryStorage();
+        }
+
+        if (settings.Has(ServerRoles.Web) && !settings.Has(ServerRoles.Query))
+        {
+            services.AddHostedService<BootstrapTokenLease>();
         }
 
         if (settings.Has(ServerRoles.Gateway))
