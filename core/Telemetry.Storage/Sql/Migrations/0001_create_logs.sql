@@ -21,7 +21,7 @@ CREATE TABLE IF NOT EXISTS otel_logs{local} {on_cluster}
     LogAttributes Map(LowCardinality(String), String) CODEC(ZSTD(1)),
     EventName LowCardinality(String) CODEC(ZSTD(1)),
     RetentionDays UInt16 CODEC(ZSTD(1)),
-    INDEX BodyWords Body TYPE text(tokenizer = 'splitByNonAlpha', preprocessor = lower(Body)) GRANULARITY 100000000,
+    INDEX BodyWords lowerUTF8(Body) TYPE text(tokenizer = 'splitByNonAlpha') GRANULARITY 100000000,
     INDEX LogAttributeValues mapValues(LogAttributes) TYPE bloom_filter(0.01) GRANULARITY 1,
     INDEX ResourceAttributeValues mapValues(ResourceAttributes) TYPE bloom_filter(0.01) GRANULARITY 1
 )
@@ -31,6 +31,8 @@ ORDER BY (ProjectId, toStartOfFiveMinutes(Timestamp), ServiceName, Timestamp)
 TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    enable_block_number_column = 1,
+    add_minmax_index_for_block_number_column = 1,
     {non_replicated}_deduplication_window = 1000;
 
 -- cluster only
