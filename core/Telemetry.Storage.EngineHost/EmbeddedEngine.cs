@@ -38,11 +38,7 @@ internal sealed unsafe class EmbeddedEngine : IDisposable
     }
 
     /// <summary>Ends the last statement; the engine then shuts down by itself.</summary>
-    public void RequestStop()
-    {
-        _gate.Dispose();
-        _ = OpenConnections.EndAllAsync();
-    }
+    public void RequestStop() => _gate.Dispose();
 
     /// <inheritdoc />
     public void Dispose() => _gate.Dispose();

@@ -1,25 +1,37 @@
 namespace Telemetry.Messaging.Sqlite;
 
-/// <summary>The range of messages that becomes the next batch, while it grows.</summary>
+/// <summary>Decides which messages go into the next batch. Knows sizes only.</summary>
 internal sealed class Gathering(Lane lane, long after, BatchLimits limits)
 {
-    private readonly BatchFill _fill = new(limits);
+    private long _items;
+    private long _bytes;
 
-    public bool IsEmpty => _fill.Count == 0;
+    public Lane Lane => lane;
+
+    public long First { get; private set; }
+
+    /// <summary>The last message taken; before the first one, where to begin.</summary>
+    public long Last { get; private set; } = after;
+
+    public int Count { get; private set; }
 
     /// <summary>No further message fits.</summary>
-    public bool IsFull => _fill.IsFull;
+    public bool IsFull { get; private set; }
 
-    /// <summary>Empty: a range before its first message.</summary>
-    public SequenceRange Range { get; private set; } = new(lane, after + 1, after);
-
-    /// <summary>Takes the message if it fits.</summary>
+    /// <summary>Takes the message if it fits; the first one always does.</summary>
     public void TryAdd(long sequence, int items, long bytes)
     {
-        bool isFirst = IsEmpty;
-        if (_fill.TryAdd(items, bytes))
+        if (Count > 0 && (_items + items > limits.MaxItems || _bytes + bytes > limits.MaxBytes))
         {
-            Range = new SequenceRange(lane, isFirst ? sequence : Range.First, sequence);
+            IsFull = true;
+            return;
         }
+
+        First = Count == 0 ? sequence : First;
+        Last = sequence;
+        Count++;
+        _items += items;
+        _bytes += bytes;
+        IsFull = _items >= limits.MaxItems || _bytes >= limits.MaxBytes;
     }
 }

@@ -42,9 +42,8 @@ public sealed class LoadGenerator(LoadPlan plan, LoadJournal journal)
             }
 
             ReadOnlyMemory<byte> payload = plan.Source.Take(request, scratch);
-            long sentAt = Stopwatch.GetTimestamp();
             ExportAnswer answer = await SendAsync(sender, payload, latency, stop);
-            journal.Add(request, in answer, Stopwatch.GetElapsedTime(sentAt));
+            journal.Add(request, in answer);
             if (answer.Outcome == ExportOutcome.NoAnswer)
             {
                 await PauseAsync(DefaultPause, stop);

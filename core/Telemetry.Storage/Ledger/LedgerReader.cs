@@ -1,0 +1,45 @@
+using Telemetry.Model;
+using Telemetry.Model.Times;
+using Telemetry.Storage.Queries;
+
+namespace Telemetry.Storage.Ledger;
+
+/// <summary>Reads what came in and what became of it.</summary>
+public sealed class LedgerReader
+{
+    private const long Second = 1_000_000_000;
+    private const long Minute = 60 * Second;
+
+    private static readonly string Sql = SqlFile.Read("Ledger.sum_ledger");
+
+    private readonly QueryRunner _runner;
+
+    internal LedgerReader(QueryRunner runner) => _runner = runner;
+
+    /// <summary>The sums of a range of receive times. The ledger counts by minute: the minute in which the range starts is counted whole.</summary>
+    /// <exception cref="QueryFailedException">A cap was reached, or the store is not there.</exception>
+    public async Task<IReadOnlyList<LedgerSum>> SumAsync(ProjectId project, TimeWindow window, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters();
+        parameters.AddNamed("project", "UInt32", project.Value);
+        parameters.AddNamed("from", "Int64", window.From.Value / Minute * 60);
+        parameters.AddNamed("to", "Int64", (window.To.Value + Second - 1) / Second);
+        return await _runner.ReadAsync(
+            new SqlStatement(Sql, parameters.Items),
+            reader => new LedgerSum(
+                reader.GetString(0),
+                new IngestKeyId(reader.GetFieldValue<uint>(1)),
+                IsStored: reader.GetString(2) == "stored",
+                reader.GetString(3),
+                (long)reader.GetUInt64(4)),
+            cancellationToken);
+    }
+}
+
+/// <summary>Items of one signal and key with one outcome.</summary>
+/// <param name="Signal"><c>logs</c>, <c>spans</c> or <c>metrics</c>.</param>
+/// <param name="Key">The ingest key.</param>
+/// <param name="IsStored">Stored, else dropped.</param>
+/// <param name="Reason">Why dropped, in snake case; empty when stored.</param>
+/// <param name="Items">How many.</param>
+public sealed record LedgerSum(string Signal, IngestKeyId Key, bool IsStored, string Reason, long Items);

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Telemetry.Storage.Ledger;
+using Telemetry.Storage.Logs;
+using Telemetry.Storage.Queries;
+using Telemetry.Storage.Search;
+using Telemetry.Storage.Spans;
+
+namespace Telemetry.Storage;
+
+/// <summary>Registers what reads the store.</summary>
+public static class ReadersServiceCollectionExtensions
+{
+    /// <summary>Adds <see cref="LogReader"/>, <see cref="TraceReader"/> and <see cref="LedgerReader"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
+    public static IServiceCollection AddTelemetryReaders(this IServiceCollection services)
+    {
+        services.AddOptions<QueryOptions>().BindConfiguration(QueryOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => StorageClient.Create(provider.GetRequiredService<ClickHouseEndpoint>()));
+        services.AddSingleton<QueryGate>();
+        services.AddSingleton<QueryRunner>();
+        services.AddSingleton<ReleaseList>();
+        services.AddSingleton<LogPageReader>();
+        services.AddSingleton<LogCountReader>();
+        services.AddSingleton<TraceRange>();
+        services.AddSingleton<TraceListReader>();
+        services.AddSingleton(provider => new LogReader(
+            provider.GetRequiredService<ReleaseList>(),
+            provider.GetRequiredService<LogPageReader>(),
+            provider.GetRequiredService<LogCountReader>()));
+        services.AddSingleton(provider => new TraceReader(
+            provider.GetRequiredService<QueryRunner>(),
+            provider.GetRequiredService<TraceRange>(),
+            provider.GetRequiredService<TraceListReader>()));
+        services.AddSingleton(provider => new LedgerReader(provider.GetRequiredService<QueryRunner>()));
+        return services;
+    }
+}

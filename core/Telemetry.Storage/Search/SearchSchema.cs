@@ -1,0 +1,101 @@
+using Telemetry.Model.Search;
+
+namespace Telemetry.Storage.Search;
+
+/// <summary>The fields of one kind of item: literal tables, so that a newcomer sees what can be searched.</summary>
+internal sealed class SearchSchema
+{
+    private const string AttributePrefix = "attributes.";
+    private const string ResourcePrefix = "resource.";
+    private const string ResourceMap = "ResourceAttributes";
+
+    private static readonly TextField Service = new("ServiceName");
+    private static readonly ReleaseField Release = new();
+    private static readonly TextField Environment = new("Environment");
+    private static readonly HexField TraceId = new("TraceId");
+    private static readonly HexField SpanId = new("SpanId");
+    private static readonly TextField Scope = new("ScopeName");
+    private static readonly SeverityField Level = new();
+    private static readonly BodyField Message = new();
+
+    private readonly Dictionary<string, SearchField> _fields;
+    private readonly string _attributeMap;
+    private readonly Func<TextPattern, SearchSql, string> _text;
+
+    private SearchSchema(Dictionary<string, SearchField> fields, string attributeMap, Func<TextPattern, SearchSql, string> text, bool hasTextIndex)
+    {
+        _fields = fields;
+        _attributeMap = attributeMap;
+        _text = text;
+        HasTextIndex = hasTextIndex;
+    }
+
+    /// <summary>Log records.</summary>
+    public static SearchSchema Logs { get; } = new(
+        new Dictionary<string, SearchField>(StringComparer.Ordinal)
+        {
+            ["level"] = Level,
+            ["severity"] = Level,
+            ["message"] = Message,
+            ["body"] = Message,
+            ["service"] = Service,
+            ["service.name"] = Service,
+            ["release"] = Release,
+            ["service.version"] = Release,
+            ["environment"] = Environment,
+            ["env"] = Environment,
+            ["trace_id"] = TraceId,
+            ["span_id"] = SpanId,
+            ["scope"] = Scope,
+            ["logger"] = Scope,
+            ["event"] = new TextField("EventName"),
+        },
+        "LogAttributes",
+        BodyField.Contains,
+        hasTextIndex: true);
+
+    /// <summary>Spans.</summary>
+    public static SearchSchema Spans { get; } = new(
+        new Dictionary<string, SearchField>(StringComparer.Ordinal)
+        {
+            ["name"] = new TextField("SpanName"),
+            ["kind"] = new NameField("SpanKind", Names("Unspecified", "Internal", "Server", "Client", "Producer", "Consumer"), absent: "Unspecified"),
+            ["status"] = new NameField("StatusCode", Names("Unset", "Ok", "Error"), absent: "Unset"),
+            ["duration"] = new DurationField(),
+            ["status_message"] = new TextField("StatusMessage"),
+            ["service"] = Service,
+            ["service.name"] = Service,
+            ["release"] = Release,
+            ["service.version"] = Release,
+            ["environment"] = Environment,
+            ["env"] = Environment,
+            ["trace_id"] = TraceId,
+            ["span_id"] = SpanId,
+            ["parent_id"] = new HexField("ParentSpanId"),
+            ["scope"] = Scope,
+        },
+        "SpanAttributes",
+        SpanText.Contains,
+        hasTextIndex: false);
+
+    /// <summary>Whether an index finds the rows of a word.</summary>
+    public bool HasTextIndex { get; }
+
+    /// <summary>The field of a name. A name of no column is an attribute, of the item or of its resource.</summary>
+    public SearchField Find(string name)
+    {
+        if (_fields.TryGetValue(name, out SearchField? field))
+        {
+            return field;
+        }
+
+        return name.StartsWith(AttributePrefix, StringComparison.Ordinal) ? new AttributeField([_attributeMap], name[AttributePrefix.Length..])
+            : name.StartsWith(ResourcePrefix, StringComparison.Ordinal) ? new AttributeField([ResourceMap], name[ResourcePrefix.Length..])
+            : new AttributeField([_attributeMap, ResourceMap], name);
+    }
+
+    /// <summary>A condition for free text.</summary>
+    public string Contains(TextPattern pattern, SearchSql sql) => _text(pattern, sql);
+
+    private static Dictionary<string, string> Names(params string[] stored) => stored.ToDictionary(name => name.ToLowerInvariant());
+}

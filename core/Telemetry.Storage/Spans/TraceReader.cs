@@ -1,0 +1,56 @@
+using Telemetry.Model;
+using Telemetry.Model.Search;
+using Telemetry.Storage.Queries;
+using Telemetry.Storage.Search;
+
+namespace Telemetry.Storage.Spans;
+
+/// <summary>Reads traces. Every answer may throw <see cref="QueryFailedException"/>: a cap was reached, or the store is not there.</summary>
+public sealed class TraceReader
+{
+    private static readonly string GetTrace = SqlFile.Read("Spans.get_trace");
+
+    private readonly QueryRunner _runner;
+    private readonly TraceRange _range;
+    private readonly TraceListReader _list;
+
+    internal TraceReader(QueryRunner runner, TraceRange range, TraceListReader list)
+    {
+        _runner = runner;
+        _range = range;
+        _list = list;
+    }
+
+    /// <summary>What is wrong with a query on spans; null when it can be answered.</summary>
+    public static SearchProblem? FindProblem(SearchNode query) => SearchCompiler.FindProblem(query, SearchSchema.Spans);
+
+    /// <summary>The spans of a trace, at most <paramref name="limit"/>; null when the project has none of that id.</summary>
+    /// <param name="project">The project; the caller has checked the access.</param>
+    /// <param name="traceId">32 lower-case hex digits.</param>
+    /// <param name="limit">Spans.</param>
+    /// <param name="cancellationToken">Ends the query in the store as well.</param>
+    public async Task<StoredTrace?> FindAsync(ProjectId project, string traceId, int limit, CancellationToken cancellationToken)
+    {
+        if (await _range.FindAsync(project, [traceId], cancellationToken) is not { } range)
+        {
+            return null;
+        }
+
+        var parameters = new SqlParameters();
+        parameters.AddNamed("project", "UInt32", project.Value);
+        parameters.AddNamed("trace", "String", traceId);
+        parameters.AddNamed("from", "Int64", range.From.Value);
+        parameters.AddNamed("to", "Int64", range.To.Value);
+        parameters.AddNamed("limit", "UInt32", limit + 1);
+        List<StoredSpan> spans = await _runner.ReadAsync(new SqlStatement(GetTrace, parameters.Items), SpanColumns.Read, cancellationToken);
+        return spans.Count == 0 ? null : new StoredTrace(spans.Count > limit ? spans[..limit] : spans, IsTruncated: spans.Count > limit);
+    }
+
+    /// <summary>A page of the traces with a matching span, those with the newest such span first.</summary>
+    /// <param name="request">What and where.</param>
+    /// <param name="limit">Traces, 1 to 1000.</param>
+    /// <param name="after">Where the page before this one ended; null for the first.</param>
+    /// <param name="cancellationToken">Ends the query in the store as well.</param>
+    public Task<StoredTracePage> ReadPageAsync(SearchRequest request, int limit, TraceCursor? after, CancellationToken cancellationToken) =>
+        _list.ReadPageAsync(request, limit, after, cancellationToken);
+}

@@ -1,0 +1,21 @@
+-- disk
+SELECT
+    intDiv(toUnixTimestamp64Nano(Timestamp) - {start:Int64}, {width:Int64}) AS Bucket,
+    toUInt32(indexOf({p2:Array(String)}, ['unset', 'trace', 'debug', 'info', 'warn', 'error', 'fatal'][intDiv(least(if(SeverityNumber > 0, SeverityNumber, transform(lower(SeverityText), ['alert', 'crit', 'critical', 'debug', 'emerg', 'emergency', 'err', 'error', 'fatal', 'info', 'information', 'informational', 'notice', 'panic', 'trace', 'verbose', 'warn', 'warning'], [21, 21, 21, 5, 21, 21, 17, 17, 21, 9, 9, 9, 9, 21, 1, 1, 13, 13], 0)), 24) + 3, 4) + 1])) AS GroupNumber,
+    count() AS Count
+FROM otel_logs
+WHERE ProjectId = {project:UInt32}
+    AND Timestamp >= fromUnixTimestamp64Nano({from:Int64}, 'UTC')
+    AND Timestamp < fromUnixTimestamp64Nano({to:Int64}, 'UTC')
+    AND toStartOfFiveMinutes(Timestamp) >= toStartOfFiveMinutes(fromUnixTimestamp64Nano({from:Int64}, 'UTC'))
+    AND toStartOfFiveMinutes(Timestamp) <= toStartOfFiveMinutes(fromUnixTimestamp64Nano({to:Int64}, 'UTC'))
+    AND hasAllTokens(lowerUTF8(Body), lowerUTF8({p6:String}))
+GROUP BY Bucket, GroupNumber
+LIMIT 180
+-- start: 1795305600000000000
+-- width: 60000000000
+-- p2: [error, info]
+-- project: 7
+-- from: 1795305600000000000
+-- to: 1795309200000000000
+-- p6: disk

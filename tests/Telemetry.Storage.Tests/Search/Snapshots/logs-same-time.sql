@@ -1,0 +1,31 @@
+-- disk
+SELECT
+    toUnixTimestamp64Nano(Timestamp) AS Nanoseconds,
+    SeverityNumber,
+    SeverityText,
+    ServiceName,
+    Release,
+    Environment,
+    Body,
+    TraceId,
+    SpanId,
+    ScopeName,
+    EventName,
+    LogAttributes,
+    ResourceAttributes,
+    cityHash64(TraceId, SpanId, SeverityNumber, SeverityText, ServiceName, Release, Environment, Body, ScopeName, EventName, LogAttributes, ResourceAttributes) AS Hash
+FROM otel_logs
+WHERE ProjectId = {project:UInt32}
+    AND Timestamp >= fromUnixTimestamp64Nano({from:Int64}, 'UTC')
+    AND Timestamp < fromUnixTimestamp64Nano({to:Int64}, 'UTC')
+    AND toStartOfFiveMinutes(Timestamp) >= toStartOfFiveMinutes(fromUnixTimestamp64Nano({from:Int64}, 'UTC'))
+    AND toStartOfFiveMinutes(Timestamp) <= toStartOfFiveMinutes(fromUnixTimestamp64Nano({to:Int64}, 'UTC'))
+    AND hasAllTokens(lowerUTF8(Body), lowerUTF8({p3:String}))
+    AND Hash >= {hash:UInt64}
+ORDER BY Hash
+LIMIT 101 OFFSET 2
+-- project: 7
+-- from: 1795305600000000000
+-- to: 1795309200000000000
+-- p3: disk
+-- hash: 7

@@ -1,0 +1,28 @@
+-- level:[error,fatal]
+SELECT
+    toUnixTimestamp64Nano(Timestamp) AS Nanoseconds,
+    SeverityNumber,
+    SeverityText,
+    ServiceName,
+    Release,
+    Environment,
+    Body,
+    TraceId,
+    SpanId,
+    ScopeName,
+    EventName,
+    LogAttributes,
+    ResourceAttributes
+FROM otel_logs
+WHERE ProjectId = {project:UInt32}
+    AND Timestamp >= fromUnixTimestamp64Nano({from:Int64}, 'UTC')
+    AND Timestamp < fromUnixTimestamp64Nano({to:Int64}, 'UTC')
+    AND toStartOfFiveMinutes(Timestamp) >= toStartOfFiveMinutes(fromUnixTimestamp64Nano({from:Int64}, 'UTC'))
+    AND toStartOfFiveMinutes(Timestamp) <= toStartOfFiveMinutes(fromUnixTimestamp64Nano({to:Int64}, 'UTC'))
+    AND ((SeverityNumber BETWEEN 17 AND 20 OR (SeverityNumber = 0 AND lower(SeverityText) IN ('err', 'error'))) OR (SeverityNumber BETWEEN 21 AND 24 OR (SeverityNumber = 0 AND lower(SeverityText) IN ('alert', 'crit', 'critical', 'emerg', 'emergency', 'fatal', 'panic'))))
+ORDER BY toStartOfFiveMinutes(Timestamp) DESC, Timestamp DESC
+LIMIT 101
+-- project: 7
+-- from: 1795305600000000000
+-- to: 1795309200000000000
+-- set max_threads = 1

@@ -1,0 +1,29 @@
+-- release:>=1.4.0
+SELECT
+    toUnixTimestamp64Nano(Timestamp) AS Nanoseconds,
+    SeverityNumber,
+    SeverityText,
+    ServiceName,
+    Release,
+    Environment,
+    Body,
+    TraceId,
+    SpanId,
+    ScopeName,
+    EventName,
+    LogAttributes,
+    ResourceAttributes
+FROM otel_logs
+WHERE ProjectId = {project:UInt32}
+    AND Timestamp >= fromUnixTimestamp64Nano({from:Int64}, 'UTC')
+    AND Timestamp < fromUnixTimestamp64Nano({to:Int64}, 'UTC')
+    AND toStartOfFiveMinutes(Timestamp) >= toStartOfFiveMinutes(fromUnixTimestamp64Nano({from:Int64}, 'UTC'))
+    AND toStartOfFiveMinutes(Timestamp) <= toStartOfFiveMinutes(fromUnixTimestamp64Nano({to:Int64}, 'UTC'))
+    AND Release IN {p3:Array(String)}
+ORDER BY toStartOfFiveMinutes(Timestamp) DESC, Timestamp DESC
+LIMIT 101
+-- project: 7
+-- from: 1795305600000000000
+-- to: 1795309200000000000
+-- p3: [1.4.0, 1.4.1rc1, 1.10.0]
+-- set max_threads = 1
