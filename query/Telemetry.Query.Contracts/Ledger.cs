@@ -3,8 +3,8 @@ namespace Telemetry.Query.Contracts;
 /// <summary>What came in and what became of it, in items. <c>Accepted = Stored + Dropped</c> for what the worker has seen; <see cref="Queued"/> comes on top.</summary>
 /// <param name="Range">The range of receive times.</param>
 /// <param name="Signals">One entry per signal seen.</param>
-/// <param name="Queued">What still waits, all projects: the queue does not count by project.</param>
-public sealed record IngestLedger(TimeRange Range, IReadOnlyList<LedgerSignal> Signals, QueuedItems Queued);
+/// <param name="Queued">What still waits, all projects: the queue does not count by project. Null when it cannot be told.</param>
+public sealed record IngestLedger(TimeRange Range, IReadOnlyList<LedgerSignal> Signals, QueuedItems? Queued);
 
 /// <summary>One signal's account.</summary>
 /// <param name="Signal"><c>logs</c>, <c>spans</c> or <c>metrics</c>.</param>

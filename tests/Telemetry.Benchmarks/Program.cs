@@ -1,3 +1,1 @@
-using Telemetry.Benchmarks;
-
-return await Benchmarks.RunAsync(args);
+return;

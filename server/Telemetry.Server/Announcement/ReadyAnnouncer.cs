@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Telemetry.Server.Listeners;
 using Telemetry.Server.Settings;
 
 namespace Telemetry.Server.Announcement;
@@ -7,7 +6,6 @@ namespace Telemetry.Server.Announcement;
 /// <summary>Waits until every part is ready, then says where everything is: once to a person, and in <see cref="ReadyFile"/> while this process runs.</summary>
 internal sealed partial class ReadyAnnouncer(
     ServerSettings settings,
-    ListenerSockets sockets,
     ReadyReporter reporter,
     ReadyFile file,
     HealthCheckService checks,
@@ -33,7 +31,7 @@ internal sealed partial class ReadyAnnouncer(
         await StartedAsync(stoppingToken);
         ReadyReport report = await reporter.CreateAsync(stoppingToken);
         file.Write(report);
-        await Console.Out.WriteAsync(Greeting.Render(report, sockets.Find(Listener.Http), settings.DataDirectory, time.GetElapsedTime(_constructedAt)));
+        await Console.Out.WriteAsync(Greeting.Render(report, settings.DataDirectory, time.GetElapsedTime(_constructedAt)));
     }
 
     private async Task StartedAsync(CancellationToken cancellationToken)

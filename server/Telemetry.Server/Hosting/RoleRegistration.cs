@@ -2,6 +2,8 @@ using Telemetry.Control.Tokens;
 using Telemetry.Ingest.Gateway;
 using Telemetry.Ingest.Gateway.Otlp;
 using Telemetry.Messaging;
+using Telemetry.Query.Api;
+using Telemetry.Query.Api.Ledger;
 using Telemetry.Server.Listeners;
 using Telemetry.Server.Readiness;
 using Telemetry.Server.Settings;
@@ -39,6 +41,12 @@ internal static class RoleRegistration
         {
             services.AddHealthChecks().AddCheck<ConsumerCheck>("consumers");
         }
+
+        if (settings.Has(ServerRoles.Query))
+        {
+            services.AddQueryApi();
+            services.AddSingleton<IQueueGauge, QueueGauge>();
+        }
     }
 
     public static void MapRoles(this WebApplication app, ServerSettings settings, ListenerSockets sockets)
@@ -49,6 +57,13 @@ internal static class RoleRegistration
             app.UseOtlpShortcut(sockets);
             app.MapOtlpGrpc();
             app.MapOtlpHttp();
+        }
+
+        if (settings.Has(ServerRoles.Query))
+        {
+            app.UseAuthentication();
+            app.UseAuthorization();
+            app.MapQueryApi();
         }
     }
 }

@@ -7,7 +7,6 @@ using Xunit;
 
 namespace Telemetry.Messaging.Tests.RabbitMq;
 
-[Collection("broker")] // It kills the node, under which nothing else may run.
 public sealed class BrokerFixtureTests(BrokerFixture broker)
 {
     [Fact]

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Telemetry.Query.Api.Access;
+using Telemetry.Query.Api.Ledger;
+using Telemetry.Query.Api.Logs;
+using Telemetry.Query.Api.Problems;
+using Telemetry.Query.Api.Projects;
+using Telemetry.Query.Api.Traces;
+
+namespace Telemetry.Query.Api;
+
+/// <summary>The endpoints of the query API.</summary>
+public static class QueryApiEndpoints
+{
+    /// <summary>Adds everything under <c>/api/v1</c>, and the OpenAPI document. Authentication and authorisation middleware must run before.</summary>
+    public static void MapQueryApi(this IEndpointRouteBuilder endpoints)
+    {
+        RouteGroupBuilder api = endpoints.MapGroup("/api/v1").RequireAuthorization(ApiAccess.Policy).AddEndpointFilter<FailureFilter>();
+        api.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapProjects();
+
+        RouteGroupBuilder project = api.MapGroup("/projects/{project}").AddEndpointFilter<ProjectAccess>();
+        project.MapLogs();
+        project.MapTraces();
+        project.MapLedger();
+
+        // Whatever else is asked for below /api gets a problem document as well.
+        api.Map("/{**path}", NoSuchAddress).ExcludeFromDescription();
+        endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    }
+
+    private static IResult NoSuchAddress() => ApiProblem.NotFound("There is no such address. /openapi/v1.json lists them all.");
+}
