@@ -1,6 +1,7 @@
 using Telemetry.Control.Tokens;
 using Telemetry.Ingest.Gateway;
 using Telemetry.Ingest.Gateway.Otlp;
+using Telemetry.Ingest.Worker;
 using Telemetry.Messaging;
 using Telemetry.Query.Api;
 using Telemetry.Query.Api.Ledger;
@@ -39,6 +40,7 @@ internal static class RoleRegistration
 
         if (settings.Has(ServerRoles.Worker))
         {
+            services.AddWorker();
             services.AddHealthChecks().AddCheck<ConsumerCheck>("consumers");
         }
 
