@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Telemetry.Messaging.Consuming;
+using Telemetry.Messaging.RabbitMq;
 using Telemetry.Messaging.Sqlite;
 
 namespace Telemetry.Messaging;
@@ -31,6 +32,7 @@ public static class MessagingServiceCollectionExtensions
         provider.GetRequiredService<IOptions<QueueOptions>>().Value.Kind switch
         {
             QueueKind.Sqlite => ActivatorUtilities.CreateInstance<SqliteQueue>(provider),
+            QueueKind.RabbitMq => ActivatorUtilities.CreateInstance<RabbitMqQueue>(provider),
             QueueKind kind => throw new InvalidOperationException($"There is no queue of kind {kind}."),
         };
 }

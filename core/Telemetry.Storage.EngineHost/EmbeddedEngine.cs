@@ -38,7 +38,11 @@ internal sealed unsafe class EmbeddedEngine : IDisposable
     }
 
     /// <summary>Ends the last statement; the engine then shuts down by itself.</summary>
-    public void RequestStop() => _gate.Dispose();
+    public void RequestStop()
+    {
+        _gate.Dispose();
+        _ = OpenConnections.EndAllAsync();
+    }
 
     /// <inheritdoc />
     public void Dispose() => _gate.Dispose();

@@ -1,1 +1,3 @@
-return;
+using Telemetry.Benchmarks;
+
+return await Benchmarks.RunAsync(args);

@@ -6,6 +6,8 @@ namespace Telemetry.Repository.Tests;
 /// <summary>What must not be in the tree: paths of one machine, names that say nothing, tests that do not run, work left open.</summary>
 public sealed partial class TreeTests
 {
+    private const int MaxLines = 300;
+
     private static readonly string[] Text = [".cs", ".razor", ".md", ".sh", ".yml", ".json", ".csproj", ".props", ".targets", ".sql", ".js", ".css"];
 
     // This file holds the patterns themselves.
@@ -25,6 +27,13 @@ public sealed partial class TreeTests
     [Fact]
     public void Source_NamesThatSayNothing_AreAbsent() => AssertNowhere(EmptyName(), TextFiles.Where(IsSource));
 
+    [Fact]
+    public void Source_LongFiles_AreAbsent() =>
+        Assert.DoesNotContain(Repository.Files.Where(IsSource), path => Repository.Read(path).Count(character => character == '\n') > MaxLines);
+
+    [Fact]
+    public void Tests_WaitsForTime_AreAbsent() => AssertNowhere(Wait(), TextFiles.Where(path => path.Contains(".Tests/", StringComparison.Ordinal) && IsSource(path)));
+
     private static bool IsSource(string path) => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".razor", StringComparison.Ordinal);
 
     private static void AssertNowhere(Regex pattern, IEnumerable<string> paths) =>
@@ -41,4 +50,8 @@ public sealed partial class TreeTests
 
     [GeneratedRegex(@"(class|record|interface|struct) [A-Za-z]*(Manager|Helpers?|Utils?)\b")]
     private static partial Regex EmptyName();
+
+    // Endless is no wait for time, but for a token.
+    [GeneratedRegex(@"Task\.Delay\((?!Timeout\.Infinite)")]
+    private static partial Regex Wait();
 }

@@ -1,37 +1,25 @@
 namespace Telemetry.Messaging.Sqlite;
 
-/// <summary>Decides which messages go into the next batch. Knows sizes only.</summary>
+/// <summary>The range of messages that becomes the next batch, while it grows.</summary>
 internal sealed class Gathering(Lane lane, long after, BatchLimits limits)
 {
-    private long _items;
-    private long _bytes;
+    private readonly BatchFill _fill = new(limits);
 
-    public Lane Lane => lane;
-
-    public long First { get; private set; }
-
-    /// <summary>The last message taken; before the first one, where to begin.</summary>
-    public long Last { get; private set; } = after;
-
-    public int Count { get; private set; }
+    public bool IsEmpty => _fill.Count == 0;
 
     /// <summary>No further message fits.</summary>
-    public bool IsFull { get; private set; }
+    public bool IsFull => _fill.IsFull;
 
-    /// <summary>Takes the message if it fits; the first one always does.</summary>
+    /// <summary>Empty: a range before its first message.</summary>
+    public SequenceRange Range { get; private set; } = new(lane, after + 1, after);
+
+    /// <summary>Takes the message if it fits.</summary>
     public void TryAdd(long sequence, int items, long bytes)
     {
-        if (Count > 0 && (_items + items > limits.MaxItems || _bytes + bytes > limits.MaxBytes))
+        bool isFirst = IsEmpty;
+        if (_fill.TryAdd(items, bytes))
         {
-            IsFull = true;
-            return;
+            Range = new SequenceRange(lane, isFirst ? sequence : Range.First, sequence);
         }
-
-        First = Count == 0 ? sequence : First;
-        Last = sequence;
-        Count++;
-        _items += items;
-        _bytes += bytes;
-        IsFull = _items >= limits.MaxItems || _bytes >= limits.MaxBytes;
     }
 }

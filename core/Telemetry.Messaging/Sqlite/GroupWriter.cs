@@ -50,12 +50,12 @@ internal sealed partial class GroupWriter : IDisposable
         }
         catch (InvalidOperationException)
         {
-            command.Fail(new QueueFileException("The queue is closed."));
+            command.Fail(new QueueException("The queue is closed."));
         }
     }
 
     /// <summary>Runs an action inside the next transaction.</summary>
-    /// <exception cref="QueueFileException">Not committed.</exception>
+    /// <exception cref="QueueException">Not committed.</exception>
     public async Task<T> RunAsync<T>(Func<WriteSession, T> action, CancellationToken cancellationToken)
     {
         ActionCommand<T> command = new(action);
@@ -65,7 +65,7 @@ internal sealed partial class GroupWriter : IDisposable
     }
 
     /// <summary>Runs an action inside the next transaction.</summary>
-    /// <exception cref="QueueFileException">Not committed.</exception>
+    /// <exception cref="QueueException">Not committed.</exception>
     public Task RunAsync(Action<WriteSession> action, CancellationToken cancellationToken) => RunAsync(
         session =>
         {
@@ -117,7 +117,7 @@ internal sealed partial class GroupWriter : IDisposable
     {
         if (Fault is not null && _session is null && _time.GetElapsedTime(_failedAt) < ReopenPause)
         {
-            Fail(new QueueFileException(Fault));
+            Fail(new QueueException(Fault));
             return;
         }
 
@@ -172,10 +172,10 @@ internal sealed partial class GroupWriter : IDisposable
         // A fresh connection also forgets what a failed write left in the cache, and finds a file that was replaced.
         _session?.Dispose();
         _session = null;
-        Fail(new QueueFileException(sentence, exception));
+        Fail(new QueueException(sentence, exception));
     }
 
-    private void Fail(QueueFileException exception)
+    private void Fail(QueueException exception)
     {
         foreach (WriteCommand command in _group)
         {

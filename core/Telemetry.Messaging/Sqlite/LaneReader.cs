@@ -22,7 +22,7 @@ internal sealed class LaneReader(Lane lane, QueueFile file, GroupWriter writer, 
     private ReadSession Session => _session ??= new ReadSession(file.OpenReader());
 
     /// <summary>Waits for the next batch. Calls queue up behind each other.</summary>
-    /// <exception cref="QueueFileException">The file cannot be read or written.</exception>
+    /// <exception cref="QueueException">The file cannot be read or written.</exception>
     public async Task<SqliteBatch> ReceiveAsync(BatchLimits limits, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
@@ -40,12 +40,12 @@ internal sealed class LaneReader(Lane lane, QueueFile file, GroupWriter writer, 
 
             return batch;
         }
-        catch (Exception exception) when (exception is SqliteException or QueueFileException)
+        catch (Exception exception) when (exception is SqliteException or QueueException)
         {
             _held.Forget();
             _session?.Dispose();
             _session = null;
-            throw exception as QueueFileException ?? new QueueFileException(SqliteFault.Describe(exception), exception);
+            throw exception as QueueException ?? new QueueException(SqliteFault.Describe(exception), exception);
         }
         finally
         {
@@ -137,7 +137,7 @@ internal sealed class LaneReader(Lane lane, QueueFile file, GroupWriter writer, 
             return null;
         }
 
-        StoredBatch batch = new(Guid.CreateVersion7(time.GetUtcNow()), new SequenceRange(lane, gathering.First, gathering.Last));
+        StoredBatch batch = new(Guid.CreateVersion7(time.GetUtcNow()), gathering.Range);
         _held.Add(batch.Id);
         try
         {
@@ -166,7 +166,7 @@ internal sealed class LaneReader(Lane lane, QueueFile file, GroupWriter writer, 
             }
 
             Session.Gather(gathering);
-            if (gathering.Count == 0)
+            if (gathering.IsEmpty)
             {
                 await next.WaitAsync(cancellationToken);
                 continue;

@@ -31,7 +31,7 @@ internal sealed class ReadSession(SqliteConnection connection) : IDisposable
     /// <summary>Adds the messages behind those already gathered, until the gathering is full.</summary>
     public void Gather(Gathering gathering)
     {
-        _sizes.Bind(1, (long)gathering.Lane).Bind(2, gathering.Last);
+        _sizes.Bind(1, (long)gathering.Range.Lane).Bind(2, gathering.Range.Last);
         while (!gathering.IsFull && _sizes.Step())
         {
             gathering.TryAdd(_sizes.Int64(0), (int)_sizes.Int64(1), _sizes.Int64(2));

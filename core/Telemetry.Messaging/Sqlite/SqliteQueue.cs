@@ -20,6 +20,7 @@ public sealed class SqliteQueue : ITelemetryQueue
     private readonly QueueInspector _inspector;
     private readonly Dictionary<Lane, LaneReader> _readers;
     private long _enqueuedBytes;
+    private bool _isDisposed;
 
     /// <summary>Touches no file yet.</summary>
     public SqliteQueue(IOptions<QueueOptions> options, TimeProvider time, ILogger<SqliteQueue> logger)
@@ -42,7 +43,7 @@ public sealed class SqliteQueue : ITelemetryQueue
         {
             await _writer.RunAsync(_ => true, cancellationToken);
         }
-        catch (QueueFileException)
+        catch (QueueException)
         {
             // Logged by the writer, shown by GetStatusAsync, and tried again at every publish.
         }
@@ -130,6 +131,11 @@ public sealed class SqliteQueue : ITelemetryQueue
     /// <summary>Writes what was taken, then closes the files. What was delivered and not acknowledged comes back to the next one.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+        {
+            return;
+        }
+
         await _watch.DisposeAsync();
         _writer.Dispose();
         foreach (LaneReader reader in _readers.Values)
@@ -146,7 +152,7 @@ public sealed class SqliteQueue : ITelemetryQueue
             await command.Completion.WaitAsync(_options.PublishTimeout, _time, cancellationToken);
             return PublishResult.Stored;
         }
-        catch (QueueFileException exception)
+        catch (QueueException exception)
         {
             return new PublishResult(PublishStatus.Unavailable, RetryWhenUnavailable, exception.Message);
         }

@@ -11,7 +11,7 @@ internal abstract class WriteCommand
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _state = Waiting;
 
-    /// <summary>Ends when committed; fails with <see cref="QueueFileException"/> when not.</summary>
+    /// <summary>Ends when committed; fails with <see cref="QueueException"/> when not.</summary>
     public Task Completion => _completion.Task;
 
     /// <summary>What it adds to the size of the transaction.</summary>
@@ -36,7 +36,7 @@ internal abstract class WriteCommand
 
     public void Complete() => _completion.TrySetResult();
 
-    public void Fail(QueueFileException exception) => _completion.TrySetException(exception);
+    public void Fail(QueueException exception) => _completion.TrySetException(exception);
 
     protected abstract void ExecuteCore(WriteSession session);
 }

@@ -80,6 +80,8 @@ internal sealed class EngineConfiguration(EngineSettings settings, int processor
         new("text_index_tokens_cache_size", settings.MaxMemoryBytes / 64),
         new("text_index_header_cache_size", settings.MaxMemoryBytes / 32),
         new("text_index_postings_cache_size", settings.MaxMemoryBytes / 32),
+        // Twenty times a second by default, to compare its books with the kernel's: most of the CPU of an idle engine.
+        new("memory_worker_period_ms", 500),
     ];
 
     private IEnumerable<XElement> Threads() =>

@@ -77,13 +77,25 @@ internal sealed class EngineDirectory(string path)
         {
             // FileShare.None is an advisory lock of the kernel: gone when this process is, however it ends.
             var file = new FileStream(OwnerPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(OwnerIdPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            WriteOwnerId();
             return file;
         }
         catch (IOException exception) when (File.Exists(OwnerPath) && IsWritable())
         {
             throw new StorageStartException(
                 $"The storage directory {path} is in use by process {ReadOwner()}: stop that process, or name another directory by Storage:Directory.", exception);
+        }
+    }
+
+    private void WriteOwnerId()
+    {
+        try
+        {
+            File.WriteAllText(OwnerIdPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            // The disk is full. The lock is ours without the number, which only makes a message better.
         }
     }
 

@@ -10,8 +10,12 @@ internal static class EngineLibrary
 
     private const string FileName = "libchdb.so";
 
-    // `linux-arm64` and so on: the folders below `engine/`, one per platform because a lock file must not name packages its platform lacks.
-    private static string Platform => $"{OperatingSystemName}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+    /// <summary><c>linux-arm64</c> and so on: the folders below <c>engine/</c>, one per platform because a lock file must not name packages its platform lacks.</summary>
+    public static string Platform => $"{OperatingSystemName}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+
+    /// <summary>What to say when the library is nowhere.</summary>
+    public static string NotInstalled =>
+        $"The storage engine for {Platform} is not installed: run `make engine`, or name the library by Storage:EngineLibrary, or an external ClickHouse by Storage:ConnectionString.";
 
     private static string OperatingSystemName => OperatingSystem.IsMacOS() ? "darwin" : "linux";
 
@@ -32,15 +36,15 @@ internal static class EngineLibrary
             return Existing(fromEnvironment, EnvironmentVariable);
         }
 
-        return FindUpwards(applicationDirectory) ?? throw new StorageStartException(
-            $"The storage engine for {Platform} is not installed: run `make engine`, or name the library by Storage:EngineLibrary, or an external ClickHouse by Storage:ConnectionString.");
+        return FindUpwards(applicationDirectory) ?? throw new StorageStartException(NotInstalled);
     }
 
     private static string Existing(string path, string source) => File.Exists(path)
         ? Path.GetFullPath(path)
         : throw new StorageStartException($"{source} names the storage engine {path}, but there is no such file.");
 
-    private static string? FindUpwards(string applicationDirectory)
+    /// <summary>Looks in this folder and those above for <c>engine/PLATFORM/node_modules/@chdb</c>; null when there is none.</summary>
+    public static string? FindUpwards(string applicationDirectory)
     {
         for (var directory = new DirectoryInfo(applicationDirectory); directory is not null; directory = directory.Parent)
         {

@@ -26,11 +26,10 @@ internal sealed partial class EngineSupervisor(
     private Task _loop = Task.CompletedTask;
 
     /// <summary>Takes the directory and begins; does not wait until the engine is ready.</summary>
-    /// <exception cref="StorageStartException">The directory is another process's, or cannot be written to, or the port is taken.</exception>
+    /// <exception cref="StorageStartException">The directory is another process's, or cannot be written to, or the port is taken. What may pass by itself, a full disk for one, does not stop the start.</exception>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         _ownership = _directory.TakeOwnership();
-        _directory.Write(new EngineConfiguration(settings, Environment.ProcessorCount));
         if (!LoopbackPort.IsFree(settings.Port))
         {
             throw new StorageStartException(PortTaken);

@@ -15,6 +15,7 @@ public sealed class LowCardinalityColumn : NativeColumn
     private const ulong NeedUpdateDictionary = 1 << 10;
 
     private readonly ByteChunks _numbers = new();
+    private uint _guess;
 
     /// <summary>The texts; number 0 is the empty one.</summary>
     public Utf8Dictionary Dictionary { get; } = new();
@@ -32,6 +33,24 @@ public sealed class LowCardinalityColumn : NativeColumn
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(uint number) => MemoryMarshal.Write(_numbers.Reserve(sizeof(uint)), in number);
 
+    /// <summary>The number of a text that is there already. Often the next row says the same, so the last answer is compared first.</summary>
+    public bool TryFind(ReadOnlySpan<byte> text, out uint number)
+    {
+        number = _guess;
+        if (Dictionary.Is(_guess, text))
+        {
+            return true;
+        }
+
+        if (!Dictionary.TryFind(text, out number))
+        {
+            return false;
+        }
+
+        _guess = number;
+        return true;
+    }
+
     /// <summary>Adds rows by number.</summary>
     public void Append(ReadOnlySpan<uint> numbers) => _numbers.Append(MemoryMarshal.AsBytes(numbers));
 
@@ -39,6 +58,7 @@ public sealed class LowCardinalityColumn : NativeColumn
     public override void Reset()
     {
         _numbers.Reset();
+        _guess = 0;
         Dictionary.Clear();
     }
 

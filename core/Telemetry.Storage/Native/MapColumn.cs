@@ -48,7 +48,7 @@ public sealed class MapColumn : NativeColumn
     public void Append(MapRow row)
     {
         _keys.Append(row.Keys);
-        _values.AppendEncoded(row.Count, row.Values);
+        _values.Append(row.Values);
         _ends.Append((ulong)_values.Rows);
     }
 
@@ -59,7 +59,7 @@ public sealed class MapColumn : NativeColumn
     {
         ulong before = (ulong)_values.Rows;
         _keys.Append(rows.Keys);
-        _values.AppendEncoded(rows.Count, rows.Values);
+        _values.Append(rows.Values);
         foreach (int end in rowEnds)
         {
             _ends.Append(before + (ulong)end);

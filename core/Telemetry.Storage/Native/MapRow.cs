@@ -7,49 +7,43 @@ namespace Telemetry.Storage.Native;
 public sealed class MapRow
 {
     private uint[] _keys = new uint[64];
-    private byte[] _values = new byte[4 * 1024];
-    private int _lastValue;
 
     /// <summary>Pairs.</summary>
-    public int Count { get; private set; }
+    public int Count => Values.Count;
 
-    /// <summary>Bytes of the values with their lengths.</summary>
-    public int ValueBytes { get; private set; }
+    /// <summary>Bytes it takes in a block.</summary>
+    public int ByteCount => Values.Encoded.Length + (Count * sizeof(uint));
 
     /// <summary>Numbers of the keys.</summary>
     public ReadOnlySpan<uint> Keys => _keys.AsSpan(0, Count);
 
-    /// <summary>The values, each as length and bytes.</summary>
-    public ReadOnlySpan<byte> Values => _values.AsSpan(0, ValueBytes);
-
-    /// <summary>The text of the value added last.</summary>
-    public ReadOnlySpan<byte> LastValue => _values.AsSpan(_lastValue, ValueBytes - _lastValue);
+    /// <summary>The values.</summary>
+    public TextRow Values { get; } = new();
 
     /// <summary>Forgets the pairs, keeps the memory.</summary>
-    public void Clear()
-    {
-        Count = 0;
-        ValueBytes = 0;
-        _lastValue = 0;
-    }
+    public void Clear() => Values.Clear();
 
     /// <summary>Adds a pair.</summary>
     public void Add(uint key, ReadOnlySpan<byte> value)
     {
-        int needed = ValueBytes + Varint.MaxBytes + value.Length;
-        if (needed > _values.Length)
-        {
-            Array.Resize(ref _values, Math.Max(needed, _values.Length * 2));
-        }
+        EnsureRoom(1);
+        _keys[Count] = key;
+        Values.Add(value);
+    }
 
-        if (Count == _keys.Length)
-        {
-            Array.Resize(ref _keys, _keys.Length * 2);
-        }
+    /// <summary>Adds another row's pairs; it belongs to the same column.</summary>
+    public void Add(MapRow other)
+    {
+        EnsureRoom(other.Count);
+        other.Keys.CopyTo(_keys.AsSpan(Count));
+        Values.Add(other.Values);
+    }
 
-        _keys[Count++] = key;
-        _lastValue = ValueBytes + Varint.Write(_values.AsSpan(ValueBytes), (ulong)value.Length);
-        value.CopyTo(_values.AsSpan(_lastValue));
-        ValueBytes = _lastValue + value.Length;
+    private void EnsureRoom(int pairs)
+    {
+        if (_keys.Length - Count < pairs)
+        {
+            Array.Resize(ref _keys, Math.Max(Count + pairs, _keys.Length * 2));
+        }
     }
 }

@@ -31,11 +31,11 @@ public sealed class StringColumn : NativeColumn
         return _encoded.Reserve(length);
     }
 
-    /// <summary>Adds rows that are in Native form already.</summary>
-    public void AppendEncoded(int rows, ReadOnlySpan<byte> encoded)
+    /// <summary>Adds a row per text.</summary>
+    public void Append(TextRow texts)
     {
-        _rows += rows;
-        _encoded.Append(encoded);
+        _rows += texts.Count;
+        _encoded.Append(texts.Encoded);
     }
 
     /// <inheritdoc />

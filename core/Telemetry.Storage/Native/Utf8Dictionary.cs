@@ -33,6 +33,9 @@ public sealed class Utf8Dictionary
     /// <summary>Bytes of memory held.</summary>
     public long Capacity => _encoded.Length + (_slots.Length * (long)sizeof(uint)) + (_entries.Length * (long)Unsafe.SizeOf<Entry>());
 
+    /// <summary>The text of a number below <see cref="Count"/>. Valid until the next addition.</summary>
+    public ReadOnlySpan<byte> this[uint number] => _encoded.AsSpan(_entries[number].Start, _entries[number].Length);
+
     /// <summary>Whether the text of that number is this one. Number must be below <see cref="Count"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Is(uint number, ReadOnlySpan<byte> text)

@@ -5,7 +5,7 @@ namespace Telemetry.Server.Announcement;
 /// <summary>Where everything is, for a person.</summary>
 internal static class Greeting
 {
-    public static string Render(ReadyReport report, string dataDirectory, TimeSpan startTime)
+    public static string Render(ReadyReport report, Uri? http, string dataDirectory, TimeSpan startTime)
     {
         var text = new StringBuilder().AppendLine().AppendLine($"Telemetry is ready after {startTime.TotalSeconds:0.0} s.").AppendLine();
         Line(text, "Log in", report.LoginUrl, "works once");
@@ -14,6 +14,7 @@ internal static class Greeting
         Line(text, "OTLP/gRPC", report.OtlpGrpc);
         Line(text, "OTLP/HTTP", report.OtlpHttp);
         Line(text, "Ingest key", report.Project?.Key, $"project {report.Project?.Name}");
+        Line(text, "Health", http is null ? null : new Uri(http, "/readyz").ToString());
         Line(text, "Data", dataDirectory);
         if (report is { OtlpGrpc: { } endpoint, Project.Key: { } key })
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Telemetry.Server.Listeners;
 using Telemetry.Server.Settings;
 
 namespace Telemetry.Server.Announcement;
@@ -6,6 +7,7 @@ namespace Telemetry.Server.Announcement;
 /// <summary>Waits until every part is ready, then says where everything is: once to a person, and in <see cref="ReadyFile"/> while this process runs.</summary>
 internal sealed partial class ReadyAnnouncer(
     ServerSettings settings,
+    ListenerSockets sockets,
     ReadyReporter reporter,
     ReadyFile file,
     HealthCheckService checks,
@@ -31,7 +33,7 @@ internal sealed partial class ReadyAnnouncer(
         await StartedAsync(stoppingToken);
         ReadyReport report = await reporter.CreateAsync(stoppingToken);
         file.Write(report);
-        await Console.Out.WriteAsync(Greeting.Render(report, settings.DataDirectory, time.GetElapsedTime(_constructedAt)));
+        await Console.Out.WriteAsync(Greeting.Render(report, sockets.Find(Listener.Http), settings.DataDirectory, time.GetElapsedTime(_constructedAt)));
     }
 
     private async Task StartedAsync(CancellationToken cancellationToken)

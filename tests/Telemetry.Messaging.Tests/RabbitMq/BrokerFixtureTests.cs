@@ -7,6 +7,7 @@ using Xunit;
 
 namespace Telemetry.Messaging.Tests.RabbitMq;
 
+[Collection("broker")] // It kills the node, under which nothing else may run.
 public sealed class BrokerFixtureTests(BrokerFixture broker)
 {
     [Fact]

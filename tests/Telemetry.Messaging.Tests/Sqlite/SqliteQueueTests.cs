@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using Telemetry.Messaging.Sqlite;
-
 namespace Telemetry.Messaging.Tests.Sqlite;
 
 public sealed class SqliteQueueTests : QueueContract
@@ -14,11 +10,7 @@ public sealed class SqliteQueueTests : QueueContract
         _directory.Delete(recursive: true);
     }
 
-    protected override async Task<ITelemetryQueue> OpenAsync(QueueOptions options)
-    {
-        options.Directory = _directory.FullName;
-        SqliteQueue queue = new(Options.Create(options), TimeProvider.System, NullLogger<SqliteQueue>.Instance);
-        await queue.StartAsync(Cancellation);
-        return queue;
-    }
+    protected override QueueOptions NewOptions() => new() { Kind = QueueKind.Sqlite, Directory = _directory.FullName, PublishTimeout = Patience };
+
+    protected override Task UseLimitAsync(Action<QueueOptions> configure) => ReopenAsync(configure);
 }

@@ -1,25 +1,66 @@
+using ClickHouse.Driver;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Xunit;
 
 namespace Telemetry.Storage.Tests.Engine;
 
 /// <summary>A host with nothing but the store, as the server sets it up.</summary>
-internal static class StorageHost
+internal sealed class StorageHost : IAsyncDisposable
 {
-    /// <summary>Builds it, not started yet.</summary>
-    public static IHost Build(string directory, params (string Key, string Value)[] settings)
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+
+    private readonly IHost _host;
+    private bool _isStarted;
+
+    /// <summary>Built, not started yet.</summary>
+    public StorageHost(string directory, params (string Key, string Value)[] settings)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Directory"] = directory });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>($"Storage:{setting.Key}", setting.Value)));
-        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.AddProvider(Log);
         builder.Services.AddTelemetryStorage();
-        return builder.Build();
+        _host = builder.Build();
     }
 
-    /// <summary>Waits until the store is ready.</summary>
-    public static Task WaitUntilReadyAsync(this IHost host, CancellationToken cancellationToken) =>
-        host.Services.GetRequiredService<StorageReadiness>().WaitAsync(cancellationToken);
+    public CollectedLog Log { get; } = new();
+
+    public ClickHouseEndpoint Endpoint => _host.Services.GetRequiredService<ClickHouseEndpoint>();
+
+    public ClickHouseClient Client => _host.Services.GetRequiredService<ClickHouseClient>();
+
+    public StorageReadiness Readiness => _host.Services.GetRequiredService<StorageReadiness>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts, without waiting for the engine.</summary>
+    public async Task StartAsync()
+    {
+        await _host.StartAsync(Token);
+        _isStarted = true;
+    }
+
+    /// <summary>Starts, and waits until the store can be used.</summary>
+    public async Task StartReadyAsync()
+    {
+        await StartAsync();
+        await WaitUntilReadyAsync();
+    }
+
+    public Task WaitUntilReadyAsync() => Readiness.WaitAsync(Token).WaitAsync(ReadyLimit, Token);
+
+    public Task StopAsync() => _host.StopAsync(Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isStarted)
+        {
+            await _host.StopAsync(CancellationToken.None);
+        }
+
+        _host.Dispose();
+    }
 }

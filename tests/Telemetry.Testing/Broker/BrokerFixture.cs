@@ -86,6 +86,9 @@ public sealed class BrokerFixture : IAsyncLifetime
     /// <summary>Runs <c>rabbitmqctl</c> with the arguments and returns what it printed; fails when it does.</summary>
     public Task<string> RunCtlAsync(params string[] arguments) => _installation.RunCtlAsync(arguments);
 
+    /// <summary>The node's process id, for looking at it from outside; 0 before its first start.</summary>
+    public int ProcessId => _nodeProcessId;
+
     /// <summary>Kills the node and forgets its data.</summary>
     public async ValueTask DisposeAsync()
     {

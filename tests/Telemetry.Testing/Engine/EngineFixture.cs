@@ -25,6 +25,9 @@ public sealed class EngineFixture : IAsyncLifetime
     /// <summary>The engine's process id, for looking at it from outside.</summary>
     public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The engine has not started yet: create a database first.");
 
+    /// <summary>Where its files are.</summary>
+    public string DirectoryPath => _directory;
+
     /// <summary>A fresh database of a generated name, with all migrations applied.</summary>
     public async Task<ClickHouseEndpoint> CreateDatabaseAsync()
     {

@@ -42,8 +42,9 @@ public sealed class LoadGenerator(LoadPlan plan, LoadJournal journal)
             }
 
             ReadOnlyMemory<byte> payload = plan.Source.Take(request, scratch);
+            long sentAt = Stopwatch.GetTimestamp();
             ExportAnswer answer = await SendAsync(sender, payload, latency, stop);
-            journal.Add(request, in answer);
+            journal.Add(request, in answer, Stopwatch.GetElapsedTime(sentAt));
             if (answer.Outcome == ExportOutcome.NoAnswer)
             {
                 await PauseAsync(DefaultPause, stop);

@@ -3,13 +3,14 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Telemetry.Testing.Server;
 
 /// <summary>
 /// The real executable, on real ports. It dies with the test process, however that ends: the shell in between reads a pipe that only we hold.
 /// </summary>
-public sealed class ServerProcess : IAsyncDisposable
+public sealed partial class ServerProcess : IAsyncDisposable
 {
     private const string EndsWithUs = """
         exec 3<&0
@@ -68,6 +69,9 @@ public sealed class ServerProcess : IAsyncDisposable
     public ServerReady Ready => _ready ?? throw new InvalidOperationException("The server was not waited for.");
 
     private ServerReady? _ready;
+
+    /// <summary>Where <c>/healthz</c>, <c>/readyz</c> and <c>/metrics</c> are, also of a process without pages and API.</summary>
+    public Uri HealthAddress => new(HealthLine().Match(Output).Groups[1].Value);
 
     /// <summary>Starts one and waits until it says that it is ready.</summary>
     public static async Task<ServerProcess> StartAsync(ServerStart? start = null, CancellationToken cancellationToken = default)
@@ -214,4 +218,7 @@ public sealed class ServerProcess : IAsyncDisposable
             _output.AppendLine(line);
         }
     }
+
+    [GeneratedRegex(@"Health +(http://\S+)/readyz")]
+    private static partial Regex HealthLine();
 }

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using Telemetry.Ingest.Worker.Ledger;
+using Telemetry.Ingest.Worker.Logs;
+using Telemetry.Ingest.Worker.Spans;
+using Telemetry.Messaging;
+using Telemetry.Storage.Ledger;
+using Telemetry.Storage.Logs;
+using Telemetry.Storage.Native;
+using Telemetry.Storage.Spans;
+
+namespace Telemetry.Ingest.Worker;
+
+/// <summary>Registers the worker.</summary>
+public static class WorkerServiceCollectionExtensions
+{
+    /// <summary>Stores what the queue holds. Needs <c>AddTelemetryStorage</c> and <c>AddTelemetryMessaging</c>, whose consumer calls the handlers.</summary>
+    public static IServiceCollection AddWorker(this IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<WorkerMetrics>();
+        services.AddSingleton<NativeInsertClient>();
+        services.AddSingleton<LogWriter>();
+        services.AddSingleton<SpanWriter>();
+        services.AddSingleton<LedgerWriter>();
+        services.AddSingleton<LedgerBooking>();
+        services.AddSingleton<IBatchHandler, LogBatchHandler>();
+        services.AddSingleton<IBatchHandler, SpanBatchHandler>();
+        services.AddSingleton<IBatchHandler, LedgerBatchHandler>();
+        return services;
+    }
+}

@@ -1,0 +1,4 @@
+using Telemetry.Testing.Engine;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(EngineFixture))]
