@@ -10,9 +10,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Telemetry.Control;
 using Telemetry.Control.Projects;
+using Telemetry.Ingest.Gateway.Intake;
 using Telemetry.Ingest.Gateway.Listeners;
 using Telemetry.Ingest.Gateway.Otlp;
 using Telemetry.Messaging;
+using Telemetry.Testing;
 using Xunit;
 
 namespace Telemetry.Ingest.Gateway.Tests;
@@ -25,7 +27,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 {
     private static readonly BatchLimits WhateverIsThere = new(int.MaxValue, long.MaxValue, TimeSpan.Zero);
 
-    private static readonly TimeSpan ReceiveLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo _directory;
     private readonly WebApplication _app;
@@ -93,7 +95,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>Takes a batch of what was accepted, and acknowledges it.</summary>
     public async Task<IReadOnlyList<IntakeFrame>> ReceiveAsync(Lane lane)
     {
-        using var limit = new CancellationTokenSource(ReceiveLimit);
+        using var limit = new CancellationTokenSource(WaitLimit);
         ITelemetryQueue queue = Services.GetRequiredService<ITelemetryQueue>();
         using DeliveredBatch batch = await queue.ReceiveAsync(lane, WhateverIsThere, limit.Token);
         List<IntakeFrame> frames = [];
@@ -108,6 +110,13 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         await queue.AcknowledgeAsync(batch, limit.Token);
         return frames;
+    }
+
+    /// <summary>Waits until the memory that requests hold is as it should be.</summary>
+    public Task BytesInFlightAsync(Func<long, bool> isRight)
+    {
+        IntakeBudget budget = Services.GetRequiredService<IntakeBudget>();
+        return Eventually.HoldsAsync(() => isRight(budget.BytesInUse), WaitLimit, "the bytes in flight", TestContext.Current.CancellationToken);
     }
 
     /// <summary>Posts protobuf to a path, with the host's key.</summary>
