@@ -41,6 +41,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         GrpcAddress = addresses[0];
         HttpAddress = addresses[1];
         Http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = HttpAddress };
+        Web = new HttpClient(new SocketsHttpHandler()) { BaseAddress = addresses[2] };
     }
 
     public Uri GrpcAddress { get; }
@@ -49,6 +50,9 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>A client without a key in its headers.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>A client of the listener that is not the gateway's. It serves <c>/</c>.</summary>
+    public HttpClient Web { get; }
 
     /// <summary>A valid key, without limits.</summary>
     public string Key { get; }
@@ -79,11 +83,13 @@ internal sealed class GatewayHost : IAsyncDisposable
             kestrel.LimitForGateway(kestrel.ApplicationServices.GetRequiredService<GatewayOptions>());
             kestrel.ListenOtlpGrpc(new IPEndPoint(IPAddress.Loopback, 0));
             kestrel.ListenOtlpHttp(new IPEndPoint(IPAddress.Loopback, 0));
+            kestrel.Listen(IPAddress.Loopback, 0);
         });
         WebApplication app = builder.Build();
         app.UseGatewayListeners();
         app.MapOtlpGrpc();
         app.MapOtlpHttp();
+        app.MapGet("/", () => "web");
         await app.Services.GetRequiredService<ControlDatabase>().PrepareAsync(default);
         await app.StartAsync();
         KeyedProject? first = await app.Services.GetRequiredService<ProjectReader>().FindFirstKeyedAsync(default);
@@ -138,6 +144,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        Web.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
         _directory.Delete(recursive: true);

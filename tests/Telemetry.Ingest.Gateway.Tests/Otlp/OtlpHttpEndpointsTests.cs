@@ -142,12 +142,9 @@ public sealed class OtlpHttpEndpointsTests(SharedGateway shared)
     [InlineData(Json)]
     public async Task Post_GzipBomb_IsTooLarge(string contentType)
     {
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-
         using HttpResponseMessage response = await shared.Host.PostAsync("/v1/traces", RequestBytes.Bomb, contentType, "gzip");
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 120 << 20);
     }
 
     [Fact]
