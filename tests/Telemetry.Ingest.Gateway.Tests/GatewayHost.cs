@@ -10,9 +10,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Telemetry.Control;
 using Telemetry.Control.Projects;
+using Telemetry.Ingest.Gateway.Intake;
 using Telemetry.Ingest.Gateway.Listeners;
 using Telemetry.Ingest.Gateway.Otlp;
 using Telemetry.Messaging;
+using Telemetry.Testing;
 using Xunit;
 
 namespace Telemetry.Ingest.Gateway.Tests;
@@ -25,7 +27,7 @@ internal sealed class GatewayHost : IAsyncDisposable
 {
     private static readonly BatchLimits WhateverIsThere = new(int.MaxValue, long.MaxValue, TimeSpan.Zero);
 
-    private static readonly TimeSpan ReceiveLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(20);
 
     private readonly DirectoryInfo _directory;
     private readonly WebApplication _app;
@@ -39,6 +41,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         GrpcAddress = addresses[0];
         HttpAddress = addresses[1];
         Http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = HttpAddress };
+        Web = new HttpClient(new SocketsHttpHandler()) { BaseAddress = addresses[2] };
     }
 
     public Uri GrpcAddress { get; }
@@ -47,6 +50,9 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>A client without a key in its headers.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>A client of the listener that is not the gateway's. It serves <c>/</c>.</summary>
+    public HttpClient Web { get; }
 
     /// <summary>A valid key, without limits.</summary>
     public string Key { get; }
@@ -77,11 +83,13 @@ internal sealed class GatewayHost : IAsyncDisposable
             kestrel.LimitForGateway(kestrel.ApplicationServices.GetRequiredService<GatewayOptions>());
             kestrel.ListenOtlpGrpc(new IPEndPoint(IPAddress.Loopback, 0));
             kestrel.ListenOtlpHttp(new IPEndPoint(IPAddress.Loopback, 0));
+            kestrel.Listen(IPAddress.Loopback, 0);
         });
         WebApplication app = builder.Build();
         app.UseGatewayListeners();
         app.MapOtlpGrpc();
         app.MapOtlpHttp();
+        app.MapGet("/", () => "web");
         await app.Services.GetRequiredService<ControlDatabase>().PrepareAsync(default);
         await app.StartAsync();
         KeyedProject? first = await app.Services.GetRequiredService<ProjectReader>().FindFirstKeyedAsync(default);
@@ -93,7 +101,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     /// <summary>Takes a batch of what was accepted, and acknowledges it.</summary>
     public async Task<IReadOnlyList<IntakeFrame>> ReceiveAsync(Lane lane)
     {
-        using var limit = new CancellationTokenSource(ReceiveLimit);
+        using var limit = new CancellationTokenSource(WaitLimit);
         ITelemetryQueue queue = Services.GetRequiredService<ITelemetryQueue>();
         using DeliveredBatch batch = await queue.ReceiveAsync(lane, WhateverIsThere, limit.Token);
         List<IntakeFrame> frames = [];
@@ -108,6 +116,13 @@ internal sealed class GatewayHost : IAsyncDisposable
 
         await queue.AcknowledgeAsync(batch, limit.Token);
         return frames;
+    }
+
+    /// <summary>Waits until the memory that requests hold is as it should be.</summary>
+    public Task BytesInFlightAsync(Func<long, bool> isRight)
+    {
+        IntakeBudget budget = Services.GetRequiredService<IntakeBudget>();
+        return Eventually.HoldsAsync(() => isRight(budget.BytesInUse), WaitLimit, "the bytes in flight", TestContext.Current.CancellationToken);
     }
 
     /// <summary>Posts protobuf to a path, with the host's key.</summary>
@@ -129,6 +144,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        Web.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
         _directory.Delete(recursive: true);
