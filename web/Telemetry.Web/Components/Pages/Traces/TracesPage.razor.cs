@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Telemetry.Web.Addresses;
+using Telemetry.Web.Api;
+using Telemetry.Web.Components.Shared;
+using TraceResults = Telemetry.Query.Contracts.TracePage;
+
+namespace Telemetry.Web.Components.Pages.Traces;
+
+/// <summary>The traces of a project: the address says which.</summary>
+public sealed partial class TracesPage
+{
+    private const int RowsPerPage = 50;
+
+    [Inject]
+    private QueryApiClient Api { get; set; } = null!;
+
+    [Inject]
+    private ProjectDirectory Projects { get; set; } = null!;
+
+    [Inject]
+    private Patience Patience { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = null!;
+
+    private SearchAddress Address { get; set; } = SearchAddress.Traces;
+
+    private DateTimeOffset Now { get; set; }
+
+    private UtcRange Range { get; set; }
+
+    private Task<ApiAnswer<TraceResults>>? Answer { get; set; }
+
+    private bool IsInvalid => Answer is { IsCompletedSuccessfully: true, Result.Failure.Kind: ApiFailureKind.BadQuery };
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        Now = Time.GetUtcNow();
+        Address = SearchAddress.Parse(Context.Request, Now);
+        Range = Address.Window.Resolve(Now);
+        var answer = Projects.FindAsync(Address.Project).ThenAsync(project =>
+            Api.SearchTracesAsync(new ApiSearch(project.Id, Address.Query, Range), RowsPerPage, Address.Cursor, Context.RequestAborted));
+        await Patience.WaitAsync(answer);
+        Answer = answer;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Telemetry.Query.Contracts;
+using Telemetry.Web.Display;
+
+namespace Telemetry.Web.Logs;
+
+/// <summary>A record as JSON to copy: readable in every script, and without a character that cannot be seen.</summary>
+internal static class LogRecordJson
+{
+    private static readonly LogRecordJsonContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        // Safe because the text never stands in HTML unescaped: Razor escapes it, or the type is application/json with nosniff.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static string Write(LogItem item)
+    {
+        var text = new StringBuilder();
+        foreach (var run in JsonSerializer.Serialize(item, Context.LogItem))
+        {
+            // Such characters can only stand inside strings here, where their escape means the same.
+            _ = VisibleText.IsHidden(run) && run is not ('\n' or '\r') ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)run:x4}") : text.Append(run);
+        }
+
+        return text.ToString();
+    }
+}
+
+/// <summary>Generated writer.</summary>
+[JsonSerializable(typeof(LogItem))]
+internal sealed partial class LogRecordJsonContext : JsonSerializerContext;

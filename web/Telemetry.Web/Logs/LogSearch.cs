@@ -1,0 +1,45 @@
+using Telemetry.Query.Contracts;
+using Telemetry.Web.Addresses;
+using Telemetry.Web.Api;
+
+namespace Telemetry.Web.Logs;
+
+/// <summary>What the logs page asks the query API, started at once and awaited where each part is shown.</summary>
+/// <param name="Page">The rows.</param>
+/// <param name="Histogram">The bars; the total and the counts by severity are their sums.</param>
+/// <param name="Newest">The project's newest record at any time, asked for only when there are no rows: an empty page must know whether
+/// nothing matched or nothing was ever sent.</param>
+internal sealed record LogSearch(Task<ApiAnswer<LogPage>> Page, Task<ApiAnswer<LogHistogram>> Histogram, Task<ApiAnswer<LogPage>> Newest)
+{
+    public const int RowsPerPage = 100;
+    private const int Bars = 60;
+    private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(400);
+
+    public static LogSearch Start(QueryApiClient api, ProjectDirectory projects, SearchAddress address, UtcRange range, CancellationToken cancellationToken)
+    {
+        var search = FindAsync(projects, address, range);
+        var page = search.ThenAsync(found => api.SearchLogsAsync(found, RowsPerPage, address.Cursor, cancellationToken));
+        var histogram = search.ThenAsync(found => api.GetLogHistogramAsync(found, Bars, cancellationToken));
+        var newest = search.ThenAsync(found => NewestIfEmptyAsync(api, page, found, cancellationToken));
+        return new LogSearch(page, histogram, newest);
+    }
+
+    private static async Task<ApiAnswer<ApiSearch>> FindAsync(ProjectDirectory projects, SearchAddress address, UtcRange range)
+    {
+        var project = await projects.FindAsync(address.Project);
+        return project.Value is { } found ? new ApiSearch(found.Id, address.Query, range) : project.Failure ?? new ApiFailure(ApiFailureKind.NotFound, "");
+    }
+
+    private static async Task<ApiAnswer<LogPage>> NewestIfEmptyAsync(
+        QueryApiClient api, Task<ApiAnswer<LogPage>> page, ApiSearch search, CancellationToken cancellationToken)
+    {
+        var answer = await page;
+        if (answer.Value is not { Items: [] })
+        {
+            return answer;
+        }
+
+        var ever = new UtcRange(search.Range.To - LongestRetention, search.Range.To);
+        return await api.SearchLogsAsync(search with { Query = "", Range = ever }, 1, null, cancellationToken);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Telemetry.Query.Contracts;
+
+namespace Telemetry.Web.Traces;
+
+/// <summary>A trace laid out on a line of time.</summary>
+public sealed class TraceChart
+{
+    /// <summary>Colours in the style sheet; the ninth service shares the first one's.</summary>
+    public const int Colours = 8;
+
+    // A span of a microsecond in a trace of a minute must still be seen, in percent.
+    private const double SmallestBar = 0.25;
+
+    private readonly Dictionary<string, int> _services = [];
+
+    /// <summary>Lays a trace out.</summary>
+    public TraceChart(TraceDetail trace)
+    {
+        Rows = SpanTree.Order(trace.Spans);
+        DurationNanoseconds = trace.Spans.Select(span => span.OffsetNanoseconds + span.DurationNanoseconds).DefaultIfEmpty().Max();
+        foreach (var row in Rows)
+        {
+            _services.TryAdd(row.Span.Service, _services.Count);
+        }
+    }
+
+    /// <summary>All spans in the order of the waterfall.</summary>
+    public IReadOnlyList<SpanRow> Rows { get; }
+
+    /// <summary>From the first start to the last end.</summary>
+    public long DurationNanoseconds { get; }
+
+    /// <summary>In order of appearance.</summary>
+    public IEnumerable<string> Services => _services.Keys;
+
+    /// <summary>Spans with status error.</summary>
+    public int ErrorCount => Rows.Count(row => row.Span.Status == "error");
+
+    /// <summary>Number of the service's colour, from 0.</summary>
+    public int Colour(string service) => _services.GetValueOrDefault(service) % Colours;
+
+    /// <summary>Where the bar starts, as the attribute of an SVG element.</summary>
+    public string Left(SpanItem span) => Percent(Math.Min(Share(span.OffsetNanoseconds), 100 - SmallestBar));
+
+    /// <summary>How wide the bar is, as the attribute of an SVG element.</summary>
+    public string Width(SpanItem span) => Percent(Math.Max(Share(span.DurationNanoseconds), SmallestBar));
+
+    /// <summary>Whether the label fits better to the left of the bar's start than to the right of its end.</summary>
+    public bool IsLate(SpanItem span) => Share(span.OffsetNanoseconds + span.DurationNanoseconds) > 75;
+
+    /// <summary>Percent of the line as the attribute of an SVG element.</summary>
+    public static string Percent(double percent) => percent.ToString("0.###", CultureInfo.InvariantCulture) + "%";
+
+    /// <summary>The end of the bar in percent.</summary>
+    public double End(SpanItem span) => Share(span.OffsetNanoseconds + span.DurationNanoseconds);
+
+    private double Share(long nanoseconds) => DurationNanoseconds > 0 ? Math.Clamp(100.0 * nanoseconds / DurationNanoseconds, 0, 100) : 0;
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Telemetry.Web.Components;
+using Telemetry.Web.Components.Shared;
+using Telemetry.Web.Compression;
+using Telemetry.Web.Display;
+using Telemetry.Web.Logs;
+using Telemetry.Web.Security;
+using Telemetry.Web.SignIn;
+
+namespace Telemetry.Web;
+
+/// <summary>Puts the web pages into an application.</summary>
+public static class WebApplicationExtensions
+{
+    /// <summary>Adds the middleware that pages need and maps them, and nothing for requests that are not a browser's. Call once, before <c>Run</c>.</summary>
+    public static WebApplication MapWeb(this WebApplication app)
+    {
+        // Finds assets beside a build as well as in a publish folder, in every environment.
+        StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
+        app.UseWhen(IsForPerson, static pages =>
+        {
+            pages.UseMiddleware<PageSecurityMiddleware>();
+            pages.UseMiddleware<ResponseCompressionMiddleware>(new PageCompressionProvider(pages.ApplicationServices));
+            pages.UseStandalonePages();
+        });
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().RequireAuthorization(WebSession.Policy);
+        app.MapGet("/", static () => TypedResults.LocalRedirect("~/logs")).RequireAuthorization(WebSession.Policy);
+        app.MapGet("/noscript", ShowWithoutScript).RequireAuthorization(WebSession.Policy);
+        app.MapSignOut();
+        app.MapTheme();
+        app.MapRawRecord();
+        return app;
+    }
+
+    // Programs get problem documents and bare status codes from their own endpoints; a page of HTML would only confuse them.
+    private static bool IsForPerson(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/api") && context.Request.Headers[HeaderNames.Accept].ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private static IResult ShowWithoutScript(HttpContext context, string? @return)
+    {
+        context.Response.Cookies.Delete(Patience.ScriptCookie);
+        return TypedResults.LocalRedirect(ReturnAddress.Checked(@return));
+    }
+}
