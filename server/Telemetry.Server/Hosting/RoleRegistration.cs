@@ -5,10 +5,13 @@ using Telemetry.Ingest.Worker;
 using Telemetry.Messaging;
 using Telemetry.Query.Api;
 using Telemetry.Query.Api.Ledger;
+using Telemetry.Server.Adapters;
 using Telemetry.Server.Listeners;
 using Telemetry.Server.Readiness;
 using Telemetry.Server.Settings;
 using Telemetry.Storage;
+using Telemetry.Web;
+using Telemetry.Web.SignIn;
 
 namespace Telemetry.Server.Hosting;
 
@@ -28,11 +31,6 @@ internal static class RoleRegistration
             services.AddTelemetryStorage();
         }
 
-        if (settings.Has(ServerRoles.Web) && !settings.Has(ServerRoles.Query))
-        {
-            services.AddHostedService<BootstrapTokenLease>();
-        }
-
         if (settings.Has(ServerRoles.Gateway))
         {
             services.AddGateway(configuration);
@@ -46,8 +44,19 @@ internal static class RoleRegistration
 
         if (settings.Has(ServerRoles.Query))
         {
-            services.AddQueryApi();
             services.AddSingleton<IQueueGauge, QueueGauge>();
+            services.AddQueryApi();
+        }
+
+        if (settings.Has(ServerRoles.Web))
+        {
+            services.AddSingleton<IOneTimeLogin, OneTimeLogin>();
+            services.AddWeb();
+        }
+
+        if (settings.Has(ServerRoles.Web) && !settings.Has(ServerRoles.Query))
+        {
+            services.AddHostedService<BootstrapTokenLease>();
         }
     }
 
@@ -61,11 +70,20 @@ internal static class RoleRegistration
             app.MapOtlpHttp();
         }
 
-        if (settings.Has(ServerRoles.Query))
+        if (settings.Has(ServerRoles.Query | ServerRoles.Web))
         {
             app.UseAuthentication();
             app.UseAuthorization();
+        }
+
+        if (settings.Has(ServerRoles.Query))
+        {
             app.MapQueryApi();
+        }
+
+        if (settings.Has(ServerRoles.Web))
+        {
+            app.MapWeb();
         }
     }
 }
