@@ -10,5 +10,5 @@ namespace Telemetry.Storage.Migrations;
 internal sealed record Migration(int Version, string Name, string Text)
 {
     /// <summary>SHA-256 of the source in lower-case hex. Of the source, not the rendering: a single node and a cluster have the same history.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
 }

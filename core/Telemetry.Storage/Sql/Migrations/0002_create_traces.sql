@@ -73,9 +73,10 @@ WHERE TraceId != ''
 GROUP BY ProjectId, TraceId;
 
 -- cluster only
+-- All spans of a trace on one shard.
 CREATE TABLE IF NOT EXISTS otel_traces {on_cluster} AS otel_traces{local}
 ENGINE = Distributed('{cluster}', currentDatabase(), otel_traces{local}, cityHash64(TraceId));
 
 -- cluster only
 CREATE TABLE IF NOT EXISTS otel_traces_trace_id_ts {on_cluster} AS otel_traces_trace_id_ts{local}
-ENGINE = Distributed('{cluster}', currentDatabase(), otel_traces_trace_id_ts{local}, cityHash64(TraceId));
+ENGINE = Distributed('{cluster}', currentDatabase(), otel_traces_trace_id_ts{local});

@@ -40,4 +40,4 @@ GROUP BY
 
 -- cluster only
 CREATE TABLE IF NOT EXISTS otel_logs_per_minute {on_cluster} AS otel_logs_per_minute{local}
-ENGINE = Distributed('{cluster}', currentDatabase(), otel_logs_per_minute{local}, rand());
+ENGINE = Distributed('{cluster}', currentDatabase(), otel_logs_per_minute{local});

@@ -119,4 +119,4 @@ LIMIT 2000 BY ProjectId;
 
 -- cluster only
 CREATE TABLE IF NOT EXISTS facets {on_cluster} AS facets{local}
-ENGINE = Distributed('{cluster}', currentDatabase(), facets{local}, rand());
+ENGINE = Distributed('{cluster}', currentDatabase(), facets{local});

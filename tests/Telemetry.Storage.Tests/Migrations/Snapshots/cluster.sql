@@ -1,0 +1,300 @@
+CREATE TABLE IF NOT EXISTS otel_logs_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    Release LowCardinality(String) CODEC(ZSTD(1)),
+    Environment LowCardinality(String) CODEC(ZSTD(1)),
+    Timestamp DateTime64(9) CODEC(Delta(8), ZSTD(1)),
+    TraceId String CODEC(ZSTD(1)),
+    SpanId String CODEC(ZSTD(1)),
+    TraceFlags UInt8 CODEC(ZSTD(1)),
+    SeverityText LowCardinality(String) CODEC(ZSTD(1)),
+    SeverityNumber UInt8 CODEC(ZSTD(1)),
+    ServiceName LowCardinality(String) CODEC(ZSTD(1)),
+    Body String CODEC(ZSTD(1)),
+    ResourceSchemaUrl LowCardinality(String) CODEC(ZSTD(1)),
+    ResourceAttributes Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    ScopeSchemaUrl LowCardinality(String) CODEC(ZSTD(1)),
+    ScopeName LowCardinality(String) CODEC(ZSTD(1)),
+    ScopeVersion LowCardinality(String) CODEC(ZSTD(1)),
+    ScopeAttributes Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    LogAttributes Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    EventName LowCardinality(String) CODEC(ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1)),
+    INDEX BodyWords Body TYPE text(tokenizer = 'splitByNonAlpha', preprocessor = lower(Body)) GRANULARITY 100000000,
+    INDEX LogAttributeValues mapValues(LogAttributes) TYPE bloom_filter(0.01) GRANULARITY 1,
+    INDEX ResourceAttributeValues mapValues(ResourceAttributes) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree
+PARTITION BY toDate(Timestamp) + RetentionDays
+ORDER BY (ProjectId, toStartOfFiveMinutes(Timestamp), ServiceName, Timestamp)
+TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
+SETTINGS
+    ttl_only_drop_parts = 1,
+    replicated_deduplication_window = 1000;
+
+CREATE TABLE IF NOT EXISTS otel_logs ON CLUSTER 'events' AS otel_logs_local
+ENGINE = Distributed('events', currentDatabase(), otel_logs_local, rand());
+
+CREATE TABLE IF NOT EXISTS otel_traces_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    Release LowCardinality(String) CODEC(ZSTD(1)),
+    Environment LowCardinality(String) CODEC(ZSTD(1)),
+    Timestamp DateTime64(9) CODEC(Delta(8), ZSTD(1)),
+    TraceId String CODEC(ZSTD(1)),
+    SpanId String CODEC(ZSTD(1)),
+    ParentSpanId String CODEC(ZSTD(1)),
+    TraceState String CODEC(ZSTD(1)),
+    SpanName LowCardinality(String) CODEC(ZSTD(1)),
+    SpanKind LowCardinality(String) CODEC(ZSTD(1)),
+    ServiceName LowCardinality(String) CODEC(ZSTD(1)),
+    ResourceAttributes Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    ScopeName LowCardinality(String) CODEC(ZSTD(1)),
+    ScopeVersion LowCardinality(String) CODEC(ZSTD(1)),
+    SpanAttributes Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    Duration UInt64 CODEC(ZSTD(1)),
+    StatusCode LowCardinality(String) CODEC(ZSTD(1)),
+    StatusMessage String CODEC(ZSTD(1)),
+    Events Nested
+    (
+        Timestamp DateTime64(9),
+        Name LowCardinality(String),
+        Attributes Map(LowCardinality(String), String)
+    ) CODEC(ZSTD(1)),
+    Links Nested
+    (
+        TraceId String,
+        SpanId String,
+        TraceState String,
+        Attributes Map(LowCardinality(String), String)
+    ) CODEC(ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1)),
+    INDEX TraceIds TraceId TYPE bloom_filter(0.001) GRANULARITY 1,
+    INDEX SpanAttributeValues mapValues(SpanAttributes) TYPE bloom_filter(0.01) GRANULARITY 1,
+    INDEX ResourceAttributeValues mapValues(ResourceAttributes) TYPE bloom_filter(0.01) GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree
+PARTITION BY toDate(Timestamp) + RetentionDays
+ORDER BY (ProjectId, toStartOfFiveMinutes(Timestamp), ServiceName, Timestamp)
+TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
+SETTINGS
+    ttl_only_drop_parts = 1,
+    replicated_deduplication_window = 1000;
+
+CREATE TABLE IF NOT EXISTS otel_traces_trace_id_ts_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    TraceId String CODEC(ZSTD(1)),
+    Start DateTime CODEC(Delta, ZSTD(1)),
+    End DateTime CODEC(Delta, ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedMergeTree
+PARTITION BY toDate(Start) + RetentionDays
+ORDER BY (ProjectId, TraceId, Start)
+TTL Start + toIntervalDay(RetentionDays)
+SETTINGS
+    ttl_only_drop_parts = 1,
+    replicated_deduplication_window = 1000;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS otel_traces_trace_id_ts_mv ON CLUSTER 'events' TO otel_traces_trace_id_ts_local AS
+SELECT
+    ProjectId,
+    TraceId,
+    toDateTime(min(Timestamp)) AS Start,
+    toDateTime(max(Timestamp)) AS End,
+    max(RetentionDays) AS RetentionDays
+FROM otel_traces_local
+WHERE TraceId != ''
+GROUP BY ProjectId, TraceId;
+
+CREATE TABLE IF NOT EXISTS otel_traces ON CLUSTER 'events' AS otel_traces_local
+ENGINE = Distributed('events', currentDatabase(), otel_traces_local, cityHash64(TraceId));
+
+CREATE TABLE IF NOT EXISTS otel_traces_trace_id_ts ON CLUSTER 'events' AS otel_traces_trace_id_ts_local
+ENGINE = Distributed('events', currentDatabase(), otel_traces_trace_id_ts_local, cityHash64(TraceId));
+
+CREATE TABLE IF NOT EXISTS ingest_ledger_local ON CLUSTER 'events'
+(
+    Time DateTime CODEC(Delta, ZSTD(1)),
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    KeyId UInt32 CODEC(ZSTD(1)),
+    Signal LowCardinality(String) CODEC(ZSTD(1)),
+    Outcome LowCardinality(String) CODEC(ZSTD(1)),
+    Reason LowCardinality(String) CODEC(ZSTD(1)),
+    Items UInt64 CODEC(ZSTD(1)),
+    Bytes UInt64 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedSummingMergeTree((Items, Bytes))
+PARTITION BY toYYYYMM(Time)
+ORDER BY (ProjectId, Time, Signal, KeyId, Outcome, Reason)
+TTL Time + INTERVAL 400 DAY
+SETTINGS
+    ttl_only_drop_parts = 1,
+    replicated_deduplication_window = 1000;
+
+CREATE TABLE IF NOT EXISTS ingest_ledger ON CLUSTER 'events' AS ingest_ledger_local
+ENGINE = Distributed('events', currentDatabase(), ingest_ledger_local, cityHash64(ProjectId));
+
+CREATE TABLE IF NOT EXISTS otel_logs_per_minute_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    Minute DateTime('UTC') CODEC(Delta, ZSTD(1)),
+    ServiceName LowCardinality(String) CODEC(ZSTD(1)),
+    SeverityNumber UInt8 CODEC(ZSTD(1)),
+    Release LowCardinality(String) CODEC(ZSTD(1)),
+    Environment LowCardinality(String) CODEC(ZSTD(1)),
+    Items UInt64 CODEC(ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedSummingMergeTree(Items)
+PARTITION BY toDate(Minute) + RetentionDays
+ORDER BY (ProjectId, Minute, ServiceName, SeverityNumber, Release, Environment)
+TTL Minute + toIntervalDay(RetentionDays)
+SETTINGS
+    ttl_only_drop_parts = 1,
+    replicated_deduplication_window = 1000;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS otel_logs_per_minute_mv ON CLUSTER 'events' TO otel_logs_per_minute_local AS
+SELECT
+    ProjectId,
+    toStartOfMinute(toDateTime(Timestamp, 'UTC')) AS Minute,
+    ServiceName,
+    SeverityNumber,
+    Release,
+    Environment,
+    count() AS Items,
+    RetentionDays
+FROM otel_logs_local
+GROUP BY
+    ProjectId,
+    Minute,
+    ServiceName,
+    SeverityNumber,
+    Release,
+    Environment,
+    RetentionDays;
+
+CREATE TABLE IF NOT EXISTS otel_logs_per_minute ON CLUSTER 'events' AS otel_logs_per_minute_local
+ENGINE = Distributed('events', currentDatabase(), otel_logs_per_minute_local, rand());
+
+CREATE TABLE IF NOT EXISTS facets_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    Signal LowCardinality(String) CODEC(ZSTD(1)),
+    Source LowCardinality(String) CODEC(ZSTD(1)),
+    Key LowCardinality(String) CODEC(ZSTD(1)),
+    Hour DateTime('UTC') CODEC(Delta, ZSTD(1)),
+    Value String CODEC(ZSTD(1)),
+    Items UInt64 CODEC(ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedSummingMergeTree(Items)
+PARTITION BY toDate(Hour) + RetentionDays
+ORDER BY (ProjectId, Signal, Source, Key, Hour, Value)
+TTL Hour + toIntervalDay(RetentionDays)
+SETTINGS
+    ttl_only_drop_parts = 1,
+    replicated_deduplication_window = 1000;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS facets_of_logs_mv ON CLUSTER 'events' TO facets_local AS
+SELECT *
+FROM
+(
+    SELECT
+        ProjectId,
+        'logs' AS Signal,
+        Facet.1 AS Source,
+        Facet.2 AS Key,
+        toStartOfHour(toDateTime(Timestamp, 'UTC')) AS Hour,
+        Facet.3 AS Value,
+        sum(Stride) AS Items,
+        RetentionDays
+    FROM
+    (
+        SELECT
+            ProjectId,
+            Timestamp,
+            RetentionDays,
+            intDiv(blockSize(), 1024) + 1 AS Stride,
+            arrayConcat(
+                [
+                    ('field', 'service', toString(ServiceName)),
+                    ('field', 'release', toString(Release)),
+                    ('field', 'environment', toString(Environment)),
+                    ('field', 'scope', toString(ScopeName)),
+                    ('field', 'event', toString(EventName))
+                ],
+                arrayMap((key, value) -> ('resource', toString(key), value), mapKeys(ResourceAttributes), mapValues(ResourceAttributes)),
+                arrayMap((key, value) -> ('attribute', toString(key), value), mapKeys(LogAttributes), mapValues(LogAttributes))
+            ) AS Facets
+        FROM otel_logs_local
+        WHERE rowNumberInBlock() % (intDiv(blockSize(), 1024) + 1) = 0
+    )
+    ARRAY JOIN Facets AS Facet
+    WHERE Facet.3 != '' AND length(Facet.2) <= 200 AND length(Facet.3) <= 200
+    GROUP BY
+        ProjectId,
+        Source,
+        Key,
+        Hour,
+        Value,
+        RetentionDays
+    ORDER BY Items DESC
+    LIMIT 20 BY ProjectId, Source, Key, Hour
+)
+LIMIT 2000 BY ProjectId;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS facets_of_spans_mv ON CLUSTER 'events' TO facets_local AS
+SELECT *
+FROM
+(
+    SELECT
+        ProjectId,
+        'spans' AS Signal,
+        Facet.1 AS Source,
+        Facet.2 AS Key,
+        toStartOfHour(toDateTime(Timestamp, 'UTC')) AS Hour,
+        Facet.3 AS Value,
+        sum(Stride) AS Items,
+        RetentionDays
+    FROM
+    (
+        SELECT
+            ProjectId,
+            Timestamp,
+            RetentionDays,
+            intDiv(blockSize(), 1024) + 1 AS Stride,
+            arrayConcat(
+                [
+                    ('field', 'service', toString(ServiceName)),
+                    ('field', 'release', toString(Release)),
+                    ('field', 'environment', toString(Environment)),
+                    ('field', 'scope', toString(ScopeName)),
+                    ('field', 'name', toString(SpanName)),
+                    ('field', 'kind', toString(SpanKind)),
+                    ('field', 'status', toString(StatusCode))
+                ],
+                arrayMap((key, value) -> ('resource', toString(key), value), mapKeys(ResourceAttributes), mapValues(ResourceAttributes)),
+                arrayMap((key, value) -> ('attribute', toString(key), value), mapKeys(SpanAttributes), mapValues(SpanAttributes))
+            ) AS Facets
+        FROM otel_traces_local
+        WHERE rowNumberInBlock() % (intDiv(blockSize(), 1024) + 1) = 0
+    )
+    ARRAY JOIN Facets AS Facet
+    WHERE Facet.3 != '' AND length(Facet.2) <= 200 AND length(Facet.3) <= 200
+    GROUP BY
+        ProjectId,
+        Source,
+        Key,
+        Hour,
+        Value,
+        RetentionDays
+    ORDER BY Items DESC
+    LIMIT 20 BY ProjectId, Source, Key, Hour
+)
+LIMIT 2000 BY ProjectId;
+
+CREATE TABLE IF NOT EXISTS facets ON CLUSTER 'events' AS facets_local
+ENGINE = Distributed('events', currentDatabase(), facets_local, rand());
+
