@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS otel_logs_local ON CLUSTER 'events'
     LogAttributes Map(LowCardinality(String), String) CODEC(ZSTD(1)),
     EventName LowCardinality(String) CODEC(ZSTD(1)),
     RetentionDays UInt16 CODEC(ZSTD(1)),
-    INDEX BodyWords Body TYPE text(tokenizer = 'splitByNonAlpha', preprocessor = lower(Body)) GRANULARITY 100000000,
+    INDEX BodyWords lowerUTF8(Body) TYPE text(tokenizer = 'splitByNonAlpha') GRANULARITY 100000000,
     INDEX LogAttributeValues mapValues(LogAttributes) TYPE bloom_filter(0.01) GRANULARITY 1,
     INDEX ResourceAttributeValues mapValues(ResourceAttributes) TYPE bloom_filter(0.01) GRANULARITY 1
 )
@@ -30,10 +30,12 @@ ORDER BY (ProjectId, toStartOfFiveMinutes(Timestamp), ServiceName, Timestamp)
 TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    enable_block_number_column = 1,
+    add_minmax_index_for_block_number_column = 1,
     replicated_deduplication_window = 1000;
 
 CREATE TABLE IF NOT EXISTS otel_logs ON CLUSTER 'events' AS otel_logs_local
-ENGINE = Distributed('events', currentDatabase(), otel_logs_local, rand());
+ENGINE = Distributed('events', currentDatabase(), otel_logs_local, cityHash64(Timestamp, TraceId, SpanId, Body));
 
 CREATE TABLE IF NOT EXISTS otel_traces_local ON CLUSTER 'events'
 (
@@ -112,7 +114,7 @@ CREATE TABLE IF NOT EXISTS otel_traces ON CLUSTER 'events' AS otel_traces_local
 ENGINE = Distributed('events', currentDatabase(), otel_traces_local, cityHash64(TraceId));
 
 CREATE TABLE IF NOT EXISTS otel_traces_trace_id_ts ON CLUSTER 'events' AS otel_traces_trace_id_ts_local
-ENGINE = Distributed('events', currentDatabase(), otel_traces_trace_id_ts_local, cityHash64(TraceId));
+ENGINE = Distributed('events', currentDatabase(), otel_traces_trace_id_ts_local);
 
 CREATE TABLE IF NOT EXISTS ingest_ledger_local ON CLUSTER 'events'
 (
@@ -176,7 +178,7 @@ GROUP BY
     RetentionDays;
 
 CREATE TABLE IF NOT EXISTS otel_logs_per_minute ON CLUSTER 'events' AS otel_logs_per_minute_local
-ENGINE = Distributed('events', currentDatabase(), otel_logs_per_minute_local, rand());
+ENGINE = Distributed('events', currentDatabase(), otel_logs_per_minute_local);
 
 CREATE TABLE IF NOT EXISTS facets_local ON CLUSTER 'events'
 (
@@ -296,5 +298,4 @@ FROM
 LIMIT 2000 BY ProjectId;
 
 CREATE TABLE IF NOT EXISTS facets ON CLUSTER 'events' AS facets_local
-ENGINE = Distributed('events', currentDatabase(), facets_local, rand());
-
+ENGINE = Distributed('events', currentDatabase(), facets_local);
