@@ -24,7 +24,7 @@ try
     Console.WriteLine("Sending the last half hour of a small shop …");
     Random random = new();
     DateTimeOffset now = time.GetUtcNow();
-    await SendPurchasesAsync(sender, [.. Enumerable.Range(0, 1800).Select(second => ShopPurchase.Make(random, now.AddSeconds(-second)))], stop.Token);
+    await SendPurchasesAsync(sender, [.. Enumerable.Range(0, 1800).Select(second => ShopPurchase.Make(random, now - ShopPurchase.Longest - TimeSpan.FromSeconds(second)))], stop.Token);
     Console.WriteLine($"{sender.Logs:N0} log records and {sender.Spans:N0} spans are in. Open this once to sign in:\n\n    {server.LoginUrl}\n\nthen {server.Web}/logs");
     Console.WriteLine($"The shop goes on for {duration.TotalSeconds:0} s; Ctrl-C ends it.");
     await SendLiveAsync(sender, random, stop.Token);
@@ -48,7 +48,7 @@ async Task SendLiveAsync(DemoSender sender, Random random, CancellationToken can
     while (time.GetUtcNow() < end && await tick.WaitForNextTickAsync(cancellationToken))
     {
         DateTimeOffset now = time.GetUtcNow();
-        await SendPurchasesAsync(sender, [.. Enumerable.Range(0, random.Next(2, 9)).Select(_ => ShopPurchase.Make(random, now.AddMilliseconds(-random.Next(1000))))], cancellationToken);
+        await SendPurchasesAsync(sender, [.. Enumerable.Range(0, random.Next(2, 9)).Select(_ => ShopPurchase.Make(random, now - ShopPurchase.Longest - TimeSpan.FromMilliseconds(random.Next(1000))))], cancellationToken);
     }
 }
 
