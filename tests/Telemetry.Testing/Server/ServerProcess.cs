@@ -27,6 +27,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         """;
 
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan VisibleLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ExitLimit = TimeSpan.FromSeconds(60);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -111,6 +112,32 @@ public sealed partial class ServerProcess : IAsyncDisposable
         var client = new HttpClient { BaseAddress = new Uri(Ready.Api + "/") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Ready.AdminToken);
         return client;
+    }
+
+    /// <summary>Asks the API about project 1 until the answer is as wanted, and returns it.</summary>
+    /// <param name="path">Below the project, for example <c>logs?query=service:shop</c>.</param>
+    /// <param name="isWanted">Looks at a good answer.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<JsonElement> ReadWhenAsync(string path, Func<JsonElement, bool> isWanted, CancellationToken cancellationToken = default)
+    {
+        using HttpClient api = CreateApiClient();
+        string last = "";
+        try
+        {
+            return (JsonElement)await Eventually.GivesAsync<object>(AskAsync, VisibleLimit, path, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"{exception.Message}; the last answer was {last}", exception);
+        }
+
+        async Task<object?> AskAsync()
+        {
+            using HttpResponseMessage response = await api.GetAsync(new Uri($"projects/1/{path}", UriKind.Relative), cancellationToken);
+            last = await response.Content.ReadAsStringAsync(cancellationToken);
+            JsonElement? answer = response.IsSuccessStatusCode ? JsonSerializer.Deserialize<JsonElement>(last) : null;
+            return answer is { } good && isWanted(good) ? good : null;
+        }
     }
 
     /// <summary>Asks it to stop, as systemd and Docker do, and returns its exit code.</summary>
