@@ -5,7 +5,6 @@ using Grpc.Net.Client;
 using OpenTelemetry.Proto.Collector.Logs.V1;
 using OpenTelemetry.Proto.Collector.Trace.V1;
 using Telemetry.Testing.Otlp;
-using Telemetry.Testing.Server;
 using Xunit;
 
 namespace Telemetry.EndToEnd.Tests.Server;
