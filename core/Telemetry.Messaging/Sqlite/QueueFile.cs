@@ -77,6 +77,9 @@ internal sealed class QueueFile(string directory)
         SqliteConnectionStringBuilder builder = new() { DataSource = DatabasePath, Pooling = false, DefaultTimeout = 5 };
         SqliteConnection connection = new(builder.ToString());
         connection.Open();
+        // Statement calls SQLite itself, where the connection's timeout does not reach: without this, a writer that meets the other
+        // process's writer is refused instead of waiting its turn.
+        Execute(connection, "PRAGMA busy_timeout=5000");
         return connection;
     }
 

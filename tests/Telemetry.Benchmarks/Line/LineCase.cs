@@ -21,7 +21,7 @@ internal sealed record LineCase
     public int Items { get; init; } = 2_000_000;
 
     /// <summary>Sent before, until code is compiled and files have their size.</summary>
-    public int WarmUpItems { get; init; } = 300_000;
+    public int WarmUpItems { get; init; } = 1_000_000;
 
     /// <summary>Clients, each with one request in flight.</summary>
     public int Connections { get; init; } = 12;
@@ -43,8 +43,8 @@ internal sealed record LineCase
         new() { Name = "logs-one-process", Queue = "sqlite", IsSplit = false, HasFloor = true },
         new() { Name = "spans-sqlite", Queue = "sqlite", Signal = Signal.Spans, HasFloor = true },
         new() { Name = "spans-rabbitmq", Queue = "rabbitmq", Signal = Signal.Spans, HasFloor = true },
-        new() { Name = "small-sqlite", Queue = "sqlite", ItemsPerRequest = 10, Items = 500_000, WarmUpItems = 200_000, Connections = 128 },
-        new() { Name = "small-rabbitmq", Queue = "rabbitmq", ItemsPerRequest = 10, Items = 500_000, WarmUpItems = 200_000, Connections = 128 },
+        new() { Name = "small-sqlite", Queue = "sqlite", ItemsPerRequest = 10, Items = 500_000, WarmUpItems = 300_000, Connections = 128 },
+        new() { Name = "small-rabbitmq", Queue = "rabbitmq", ItemsPerRequest = 10, Items = 500_000, WarmUpItems = 300_000, Connections = 128 },
         new() { Name = "gzip-sqlite", Queue = "sqlite", Gzip = true, Items = 1_000_000 },
         new() { Name = "gzip-rabbitmq", Queue = "rabbitmq", Gzip = true, Items = 1_000_000 },
         new() { Name = "projects-sqlite", Queue = "sqlite", Projects = 20, Connections = 20, Items = 1_000_000 },

@@ -34,7 +34,7 @@ public sealed class BrokerFaultTests(BrokerFixture broker, ITestOutputHelper out
 
     [Theory]
     [InlineData("set_vm_memory_high_watermark", "0.0001", "0.2")]
-    [InlineData("set_disk_free_limit", "1000TB", "500MB")]
+    [InlineData("set_disk_free_limit", "1000000GB", "500MB")]
     public async Task BrokerAlarm_ForAWhile_ClientsAreToldToComeBackAndNothingIsLost(string command, string raise, string release) =>
         await new FaultRun(RunningSystem, output).RunAsync(
             () => broker.RunCtlAsync(command, raise),
