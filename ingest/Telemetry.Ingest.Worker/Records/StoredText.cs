@@ -28,12 +28,11 @@ internal sealed class StoredText
 
     private ReadOnlySpan<byte> Repair(ReadOnlySpan<byte> text, int maxBytes, ReadOnlySpan<byte> name, RecordMarks marks)
     {
-        ReadOnlySpan<byte> shortName = Cut(name, MaxMarkNameBytes);
         bool isTooLong = text.Length > maxBytes;
         text = Cut(text, maxBytes);
         if (!Utf8.IsValid(text))
         {
-            marks.AddInvalidUtf8(Utf8.IsValid(shortName) ? shortName : "?"u8);
+            marks.AddInvalidUtf8(MarkName(name));
             _repaired = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text));
             isTooLong |= _repaired.Length > maxBytes;
             text = Cut(_repaired, maxBytes);
@@ -41,10 +40,17 @@ internal sealed class StoredText
 
         if (isTooLong)
         {
-            marks.AddTruncated(Utf8.IsValid(shortName) ? shortName : "?"u8);
+            marks.AddTruncated(MarkName(name));
         }
 
         return text;
+    }
+
+    /// <summary>A mark must not be missing because a key is empty, or broken itself.</summary>
+    private static ReadOnlySpan<byte> MarkName(ReadOnlySpan<byte> name)
+    {
+        name = Cut(name, MaxMarkNameBytes);
+        return name.IsEmpty || !Utf8.IsValid(name) ? "?"u8 : name;
     }
 
     /// <summary>At most that many bytes, without half a character at the end.</summary>

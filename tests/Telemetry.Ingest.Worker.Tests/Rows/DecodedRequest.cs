@@ -12,8 +12,9 @@ namespace Telemetry.Ingest.Worker.Tests.Rows;
 
 /// <summary>What our decoders make of one request: the rows as they would be sent, and what was dropped.</summary>
 /// <param name="Rows">As <see cref="NativeRows"/> shows them.</param>
+/// <param name="Records">The bytes each row was made of.</param>
 /// <param name="Drops">One entry per record that is no row.</param>
-internal sealed record DecodedRequest(IReadOnlyList<string> Rows, IReadOnlyList<DropReason> Drops)
+internal sealed record DecodedRequest(IReadOnlyList<string> Rows, IReadOnlyList<byte[]> Records, IReadOnlyList<DropReason> Drops)
 {
     public static DecodedRequest Decode(in IntakeFrame frame) => frame.Signal == Signal.Logs
         ? Decode(frame, new LogBlock(), block => new LogDecoder(block))
@@ -27,6 +28,7 @@ internal sealed record DecodedRequest(IReadOnlyList<string> Rows, IReadOnlyList<
         RequestBudget budget = new();
         RecordDecoder decoder = create(block);
         List<DropReason> drops = [];
+        List<byte[]> records = [];
         budget.Begin(frame);
         decoder.Begin(frame, budget);
         cursor.Start(payload);
@@ -36,10 +38,14 @@ internal sealed record DecodedRequest(IReadOnlyList<string> Rows, IReadOnlyList<
             {
                 drops.Add(reason);
             }
+            else
+            {
+                records.Add(payload[cursor.Record].ToArray());
+            }
         }
 
         NativeOutput output = new();
         NativeBlockWriter.Write(block, output);
-        return new DecodedRequest(NativeRows.Parse([.. output.Pieces.SelectMany(piece => piece.ToArray())]), drops);
+        return new DecodedRequest(NativeRows.Parse([.. output.Pieces.SelectMany(piece => piece.ToArray())]), records, drops);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class ExpectedRows(IntakeFrame frame)
             ("TraceFlags", ExpectedText.Number((byte)record.Flags)),
             ("SeverityText", record.SeverityText),
             ("SeverityNumber", ExpectedText.Number(isKnownSeverity ? record.SeverityNumber : 0)),
-            ("ServiceName", Promoted(resource.Resource, "service.name")),
+            ("ServiceName", ExpectedText.Name(Promoted(resource.Resource, "service.name"))),
             ("Body", ExpectedText.Of(record.Body)),
             ("ResourceSchemaUrl", resource.SchemaUrl),
             ("ResourceAttributes", Attributes(resource.Resource)),
@@ -81,7 +81,7 @@ internal sealed class ExpectedRows(IntakeFrame frame)
             ("TraceState", span.TraceState),
             ("SpanName", span.Name),
             ("SpanKind", Enum.IsDefined(span.Kind) ? span.Kind.ToString() : "Unspecified"),
-            ("ServiceName", Promoted(resource.Resource, "service.name")),
+            ("ServiceName", ExpectedText.Name(Promoted(resource.Resource, "service.name"))),
             ("ResourceAttributes", Attributes(resource.Resource)),
             ("ScopeName", scope.Scope?.Name ?? ""),
             ("ScopeVersion", scope.Scope?.Version ?? ""),
@@ -103,11 +103,14 @@ internal sealed class ExpectedRows(IntakeFrame frame)
     private (string, string)[] Resource(Resource? resource) =>
     [
         ("ProjectId", ExpectedText.Number(frame.Project.Value)),
-        ("Release", Promoted(resource, "service.version")),
-        ("Environment", Promoted(resource, "deployment.environment.name") is { Length: > 0 } name || Has(resource, "deployment.environment.name")
-            ? Promoted(resource, "deployment.environment.name")
-            : Promoted(resource, "deployment.environment")),
+        ("Release", ExpectedText.Name(Promoted(resource, "service.version"))),
+        ("Environment", ExpectedText.Name(Environment(resource))),
     ];
+
+    private static string Environment(Resource? resource) =>
+        Promoted(resource, resource?.Attributes.Any(attribute => attribute.Key == "deployment.environment.name") == true
+            ? "deployment.environment.name"
+            : "deployment.environment");
 
     private string Fit(ulong time, List<(string, string)> marks)
     {
@@ -124,11 +127,23 @@ internal sealed class ExpectedRows(IntakeFrame frame)
     private static string Promoted(Resource? resource, string key) =>
         ExpectedText.Of(resource?.Attributes.FirstOrDefault(attribute => attribute.Key == key)?.Value);
 
-    private static bool Has(Resource? resource, string key) => resource?.Attributes.Any(attribute => attribute.Key == key) == true;
-
     private static string Attributes(Resource? resource) => resource is null
         ? "{}"
-        : ExpectedText.Map([.. ExpectedText.Pairs(resource.Attributes), .. ExpectedText.Count("otel.dropped_attributes_count", resource.DroppedAttributesCount)]);
+        : ExpectedText.Map(
+        [
+            .. ExpectedText.Pairs(resource.Attributes),
+            .. ExpectedText.Count("otel.dropped_attributes_count", resource.DroppedAttributesCount),
+            .. Truncated(
+                ("service.name", Promoted(resource, "service.name")),
+                ("service.version", Promoted(resource, "service.version")),
+                ("deployment.environment.name", Environment(resource))),
+        ]);
+
+    private static IEnumerable<(string, string)> Truncated(params (string Name, string Text)[] texts)
+    {
+        string[] names = [.. texts.Where(text => ExpectedText.Name(text.Text) != text.Text).Select(text => text.Name)];
+        return names.Length == 0 ? [] : [("telemetry.truncated", string.Join(',', names))];
+    }
 
     private static IEnumerable<(string, string)> ScopePairs(InstrumentationScope? scope, string prefix, string droppedKey) => scope is null
         ? []

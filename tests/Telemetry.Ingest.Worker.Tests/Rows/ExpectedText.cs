@@ -18,6 +18,13 @@ internal static class ExpectedText
         _ => Json(value),
     };
 
+    /// <summary>A name, cut at a character so that it has at most 1024 bytes.</summary>
+    public static string Name(string text)
+    {
+        int bytes = 0;
+        return string.Concat(text.EnumerateRunes().TakeWhile(rune => (bytes += rune.Utf8SequenceLength) <= 1024));
+    }
+
     public static string Hex(ByteString id, int length) =>
         id.Length == length && id.Any(digit => digit != 0) ? Convert.ToHexStringLower(id.Span) : "";
 
