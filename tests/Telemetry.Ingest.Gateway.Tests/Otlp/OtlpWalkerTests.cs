@@ -1,14 +1,8 @@
-using Google.Protobuf;
-using OpenTelemetry.Proto.Collector.Logs.V1;
-using OpenTelemetry.Proto.Collector.Metrics.V1;
-using OpenTelemetry.Proto.Collector.Trace.V1;
 using Telemetry.Ingest.Gateway.Otlp;
 using Telemetry.Ingest.Gateway.Tests.Fuzzing;
-using Telemetry.Ingest.Gateway.Tests.Shallow;
 using Telemetry.Model;
 using Telemetry.Testing.Captures;
 using Xunit;
-using MetricsRequest = Telemetry.Ingest.Gateway.Tests.Shallow.MetricsRequest;
 
 namespace Telemetry.Ingest.Gateway.Tests.Otlp;
 
@@ -30,10 +24,10 @@ public sealed class OtlpWalkerTests
 
             WalkResult walk = OtlpWalker.Walk(request, signal);
 
-            int? expected = ShallowCount(request, signal);
+            int? expected = GoogleProtobuf.ShallowCount(request, signal);
             Assert.True(expected is null == walk.Error is not null, $"Seed {seed}: {walk.Error ?? "accepted"} {Convert.ToHexString(request)}");
             Assert.True(expected is null || expected == walk.Items, $"Seed {seed}: {walk.Items} items, not {expected}. {Convert.ToHexString(request)}");
-            Assert.True(walk.Error is null || DeepCount(request, signal) is null, $"Seed {seed} is refused, but Google.Protobuf reads it. {Convert.ToHexString(request)}");
+            Assert.True(walk.Error is null || GoogleProtobuf.DeepCount(request, signal) is null, $"Seed {seed} is refused, but Google.Protobuf reads it. {Convert.ToHexString(request)}");
             Interlocked.Add(ref accepted, walk.Error is null ? 1 : 0);
         });
 
@@ -48,7 +42,7 @@ public sealed class OtlpWalkerTests
             WalkResult walk = OtlpWalker.Walk(capture.DecodedBody(), capture.Signal);
 
             Assert.Null(walk.Error);
-            Assert.Equal(DeepCount(capture.DecodedBody(), capture.Signal), walk.Items);
+            Assert.Equal(GoogleProtobuf.DeepCount(capture.DecodedBody(), capture.Signal), walk.Items);
             Assert.NotEqual(0, walk.Items);
         });
 
@@ -68,34 +62,7 @@ public sealed class OtlpWalkerTests
     {
         byte[] request = [.. Enumerable.Repeat((byte)0x3b, depth), .. Enumerable.Repeat((byte)0x3c, depth)];
 
-        Assert.Equal(isAccepted, DeepCount(request, Signal.Logs) is not null);
+        Assert.Equal(isAccepted, GoogleProtobuf.DeepCount(request, Signal.Logs) is not null);
         Assert.Equal(isAccepted, OtlpWalker.Walk(request, Signal.Logs).Error is null);
-    }
-
-    private static int? ShallowCount(byte[] request, Signal signal) => signal == Signal.Metrics
-        ? Count(MetricsRequest.Parser, request, parsed => parsed.Resources.SelectMany(resource => resource.Scopes).SelectMany(scope => scope.Metrics).Sum(CountPoints))
-        : Count(ItemsRequest.Parser, request, parsed => parsed.Resources.SelectMany(resource => resource.Scopes).Sum(scope => scope.Items.Count));
-
-    private static int? DeepCount(byte[] request, Signal signal) => signal switch
-    {
-        Signal.Logs => Count(ExportLogsServiceRequest.Parser, request, parsed => parsed.ResourceLogs.SelectMany(resource => resource.ScopeLogs).Sum(scope => scope.LogRecords.Count)),
-        Signal.Spans => Count(ExportTraceServiceRequest.Parser, request, parsed => parsed.ResourceSpans.SelectMany(resource => resource.ScopeSpans).Sum(scope => scope.Spans.Count)),
-        _ => Count(ExportMetricsServiceRequest.Parser, request, parsed => ShallowCount(parsed.ToByteArray(), signal) ?? 0),
-    };
-
-    private static int CountPoints(Metric metric) =>
-        (metric.Gauge ?? metric.Sum ?? metric.Histogram ?? metric.ExponentialHistogram ?? metric.Summary)?.DataPoints.Count ?? 0;
-
-    private static int? Count<T>(MessageParser<T> parser, byte[] request, Func<T, int> count)
-        where T : IMessage<T>
-    {
-        try
-        {
-            return count(parser.ParseFrom(request));
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            return null;
-        }
     }
 }
