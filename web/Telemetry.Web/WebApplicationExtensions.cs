@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 using Telemetry.Web.Components;
 using Telemetry.Web.Components.Shared;
 using Telemetry.Web.Compression;
@@ -22,7 +21,7 @@ public static class WebApplicationExtensions
     {
         // Finds assets beside a build as well as in a publish folder, in every environment.
         StaticWebAssetsLoader.UseStaticWebAssets(app.Environment, app.Configuration);
-        app.UseWhen(IsForPerson, static pages =>
+        app.UseWhen(StandalonePages.IsForPerson, static pages =>
         {
             pages.UseMiddleware<PageSecurityMiddleware>();
             pages.UseMiddleware<ResponseCompressionMiddleware>(new PageCompressionProvider(pages.ApplicationServices));
@@ -37,12 +36,9 @@ public static class WebApplicationExtensions
         app.MapSignOut();
         app.MapTheme();
         app.MapRawRecord();
+        app.MapUnknown();
         return app;
     }
-
-    // Programs get problem documents and bare status codes from their own endpoints; a page of HTML would only confuse them.
-    private static bool IsForPerson(HttpContext context) =>
-        !context.Request.Path.StartsWithSegments("/api") && context.Request.Headers[HeaderNames.Accept].ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     private static IResult ShowWithoutScript(HttpContext context, string? @return)
     {

@@ -28,7 +28,4 @@ public sealed class WebOptions
 
     /// <summary>Where applications send OTLP over HTTP; shown in the instructions for a project without data.</summary>
     public string OtlpHttpAddress { get; set; } = "http://localhost:4318";
-
-    /// <summary>The public ingest key of the first project, for the same instructions. Empty: they say where to find it.</summary>
-    public string? FirstProjectKey { get; set; }
 }

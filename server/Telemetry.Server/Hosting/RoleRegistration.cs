@@ -11,6 +11,7 @@ using Telemetry.Server.Readiness;
 using Telemetry.Server.Settings;
 using Telemetry.Storage;
 using Telemetry.Web;
+using Telemetry.Web.Onboarding;
 using Telemetry.Web.SignIn;
 
 namespace Telemetry.Server.Hosting;
@@ -51,6 +52,7 @@ internal static class RoleRegistration
         if (settings.Has(ServerRoles.Web))
         {
             services.AddSingleton<IOneTimeLogin, OneTimeLogin>();
+            services.AddSingleton<IIngestKeyHint, IngestKeyHint>();
             services.AddWeb();
         }
 

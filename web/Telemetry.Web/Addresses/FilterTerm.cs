@@ -23,7 +23,7 @@ public static class FilterTerm
         }
 
         // Words side by side bind more tightly than OR: without brackets the term would apply to the last alternative alone.
-        var whole = before.Contains(" OR ", StringComparison.OrdinalIgnoreCase) ? $"({before})" : before;
+        var whole = before.Split((char[]?)null).Contains("OR") ? $"({before})" : before;
         return $"{whole} {term}";
     }
 

@@ -10,9 +10,6 @@ namespace Telemetry.Web.Addresses;
 /// <param name="Path"><c>/logs</c> or <c>/traces</c>.</param>
 public sealed record SearchAddress(string Path)
 {
-    /// <summary>The longest query a page passes on, in characters; the browser's address could hold more.</summary>
-    public const int MaxQueryLength = 4000;
-
     /// <summary>Logs.</summary>
     public static SearchAddress Logs { get; } = new("/logs");
 
@@ -37,11 +34,10 @@ public sealed record SearchAddress(string Path)
     /// <summary>Reads the address of a request.</summary>
     public static SearchAddress Parse(HttpRequest request, DateTimeOffset now)
     {
-        var query = request.Query["query"].LastOrDefault() ?? "";
         return new SearchAddress(request.Path.Value ?? "/")
         {
             Project = NullIfEmpty(request.Query["project"].LastOrDefault()),
-            Query = query.Length > MaxQueryLength ? query[..MaxQueryLength] : query,
+            Query = request.Query["query"].LastOrDefault() ?? "",
             Window = TimeWindow.Parse(request.Query, now),
             Cursor = NullIfEmpty(request.Query["cursor"].LastOrDefault()),
             Open = NullIfEmpty(request.Query["open"].LastOrDefault()),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Web.Components.Pages;
 
@@ -16,6 +17,8 @@ internal static class StandalonePages
 {
     private static readonly object NotFoundResult = new();
 
+    private static readonly RazorComponentResult<StandalonePage<NotFoundPage>> NotFound = new() { StatusCode = StatusCodes.Status404NotFound };
+
     public static void UseStandalonePages(this IApplicationBuilder pages)
     {
         pages.UseExceptionHandler(new ExceptionHandlerOptions
@@ -25,6 +28,16 @@ internal static class StandalonePages
         });
         pages.UseStatusCodePages(ShowNotFoundAsync);
     }
+
+    /// <summary>Addresses that lead nowhere. Without this, authorization would answer for them, and send a browser an empty 401.</summary>
+    public static void MapUnknown(this IEndpointRouteBuilder routes) =>
+        routes.MapFallback("{**path}", static IResult (HttpContext context) => context.IsForPerson() ? NotFound : TypedResults.NotFound()).AllowAnonymous();
+
+    /// <summary>
+    /// Whether a browser asks for a page. Programs get problem documents and bare status codes from their own endpoints; HTML would only confuse them.
+    /// </summary>
+    public static bool IsForPerson(this HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/api") && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Ends the present page, and answers 404 with <typeparamref name="TPage"/>. Setting the status beside one's own text is not
@@ -40,7 +53,7 @@ internal static class StandalonePages
     private static async Task ShowNotFoundAsync(StatusCodeContext status)
     {
         var context = status.HttpContext;
-        if (context.Response.StatusCode != StatusCodes.Status404NotFound)
+        if (context.Items[NotFoundResult] is not IResult result)
         {
             return;
         }
@@ -50,7 +63,6 @@ internal static class StandalonePages
         context.Response.RegisterForDisposeAsync(scope);
         context.RequestServices = scope.ServiceProvider;
         context.Response.Headers.Remove("blazor-enhanced-nav"); // Of the page that gave up; Blazor adds it without looking.
-        var result = context.Items[NotFoundResult] as IResult ?? new RazorComponentResult<StandalonePage<NotFoundPage>> { StatusCode = StatusCodes.Status404NotFound };
         await result.ExecuteAsync(context);
     }
 }

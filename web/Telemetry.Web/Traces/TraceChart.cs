@@ -3,6 +3,19 @@ using Telemetry.Query.Contracts;
 
 namespace Telemetry.Web.Traces;
 
+/// <summary>Where the duration of a span stands.</summary>
+public enum BarLabel
+{
+    /// <summary>Behind the bar's end.</summary>
+    After,
+
+    /// <summary>Before its start.</summary>
+    Before,
+
+    /// <summary>On the bar, which fills the line.</summary>
+    Inside,
+}
+
 /// <summary>A trace laid out on a line of time.</summary>
 public sealed class TraceChart
 {
@@ -11,6 +24,9 @@ public sealed class TraceChart
 
     // A span of a microsecond in a trace of a minute must still be seen, in percent.
     private const double SmallestBar = 0.25;
+
+    // In percent; on a narrow screen a label may touch its neighbour, which it may.
+    private const double LabelWidth = 18;
 
     private readonly Dictionary<string, int> _services = [];
 
@@ -46,14 +62,17 @@ public sealed class TraceChart
     /// <summary>How wide the bar is, as the attribute of an SVG element.</summary>
     public string Width(SpanItem span) => Percent(Math.Max(Share(span.DurationNanoseconds), SmallestBar));
 
-    /// <summary>Whether the label fits better to the left of the bar's start than to the right of its end.</summary>
-    public bool IsLate(SpanItem span) => Share(span.OffsetNanoseconds + span.DurationNanoseconds) > 75;
+    /// <summary>Where the bar ends, as the attribute of an SVG element.</summary>
+    public string Right(SpanItem span) => Percent(Share(span.OffsetNanoseconds + span.DurationNanoseconds));
+
+    /// <summary>Where the duration is written: where there is room for it.</summary>
+    public BarLabel Label(SpanItem span) =>
+        Share(span.OffsetNanoseconds + span.DurationNanoseconds) < 100 - LabelWidth ? BarLabel.After
+        : Share(span.OffsetNanoseconds) > LabelWidth ? BarLabel.Before
+        : BarLabel.Inside;
 
     /// <summary>Percent of the line as the attribute of an SVG element.</summary>
     public static string Percent(double percent) => percent.ToString("0.###", CultureInfo.InvariantCulture) + "%";
-
-    /// <summary>The end of the bar in percent.</summary>
-    public double End(SpanItem span) => Share(span.OffsetNanoseconds + span.DurationNanoseconds);
 
     private double Share(long nanoseconds) => DurationNanoseconds > 0 ? Math.Clamp(100.0 * nanoseconds / DurationNanoseconds, 0, 100) : 0;
 }

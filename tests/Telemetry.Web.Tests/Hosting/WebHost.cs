@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Data.Sqlite;
+using Telemetry.Control;
+using Telemetry.Control.Tokens;
+using Telemetry.Query.Api;
+using Telemetry.Storage;
+using Telemetry.Web.SignIn;
+
+namespace Telemetry.Web.Tests.Hosting;
+
+/// <summary>The pages and the query API in one Kestrel, as in the server, over a real store and a control database of their own.</summary>
+internal sealed class WebHost : IAsyncDisposable
+{
+    private readonly string _directory = Path.Combine(Path.GetTempPath(), $"telemetry-web-{Guid.NewGuid():N}");
+
+    private WebHost(ClickHouseEndpoint store, (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Control:Directory"] = _directory });
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(store);
+        builder.Services.AddTelemetryControl();
+        builder.Services.AddQueryApi();
+        builder.Services.AddSingleton<IOneTimeLogin>(Logins);
+        builder.Services.AddWeb();
+        App = builder.Build();
+        App.UseRouting();
+        App.UseAuthentication();
+        App.UseAuthorization();
+        App.MapQueryApi();
+        App.MapWeb();
+        App.MapGet("/test/fails", static IResult () => throw new InvalidOperationException("On purpose.")).AllowAnonymous();
+    }
+
+    public WebApplication App { get; }
+
+    public TestLogins Logins { get; } = new();
+
+    public string DirectoryPath => _directory;
+
+    public Uri Address => new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.Single() ?? "");
+
+    public static async Task<WebHost> StartAsync(ClickHouseEndpoint store, params (string Key, string Value)[] settings)
+    {
+        var host = new WebHost(store, settings);
+        await host.App.StartAsync();
+        host.Logins.ApiToken = host.App.Services.GetRequiredService<BootstrapToken>().Text;
+        return host;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
