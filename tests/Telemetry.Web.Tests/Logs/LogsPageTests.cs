@@ -65,7 +65,7 @@ public sealed partial class LogsPageTests(Site site, Chromium chromium)
         await Expect(detail).ToContainTextAsync("2026-11-23T10:20:00.123456789Z");
         await Expect(detail).ToContainTextAsync("odd key: \"quoted\" \\ and (more)");
         await Expect(detail).ToContainTextAsync("host.name");
-        await Expect(detail.GetByRole(AriaRole.Link, new() { Name = "Trace" })).ToHaveAttributeAsync("href", $"/traces/{ShopTraffic.Checkout}?span={ShopTraffic.FailedSpan}");
+        await Expect(detail.GetByRole(AriaRole.Link, new() { Name = "Trace", Exact = true })).ToHaveAttributeAsync("href", $"/traces/{ShopTraffic.Checkout}?span={ShopTraffic.FailedSpan}");
         await Expect(visitor.Page.Locator(".log-row")).ToHaveAttributeAsync("aria-expanded", "true");
         await visitor.Page.GoBackAsync();
         await Expect(detail).ToHaveCountAsync(0);

@@ -60,10 +60,20 @@ public sealed class LoginTests(Site site, Chromium chromium)
         Assert.Equal("/login?return=%2Flogs", visitor.Address);
     }
 
+    // A record as JSON is read by programs too: they get a status, not a page.
+    [Fact]
+    public async Task RecordAsJson_WithoutCookie_IsRefused()
+    {
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = site.Host.Address };
+
+        using var answer = await client.GetAsync(new Uri("/logs/record.json?key=x", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/logs?query=x")]
-    [InlineData("/logs/record.json?key=x")]
     [InlineData("/traces")]
     [InlineData("/traces/5b8efff798038103d269b633813fc60c")]
     [InlineData("/noscript?return=/logs")]
