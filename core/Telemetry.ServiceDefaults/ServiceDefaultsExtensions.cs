@@ -20,6 +20,8 @@ public static class ServiceDefaultsExtensions
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // It would warn at every first start that its key file is not encrypted; it lies in a directory of its owner's alone.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // A request without a token is the client's affair, and anybody can make a million of them.
+        builder.Logging.AddFilter("Telemetry.Query.Api.Access", LogLevel.Warning);
         // Readiness is asked every few seconds, and its answer carries the reason.
         builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddOptions<OperationsOptions>().BindConfiguration(OperationsOptions.SectionName);

@@ -83,7 +83,7 @@ internal sealed class EngineDirectory(string path)
         catch (IOException exception) when (File.Exists(OwnerPath) && IsWritable())
         {
             throw new StorageStartException(
-                $"The storage directory {path} is in use by process {ReadOwner()}: stop that process, or name another directory by Storage:Directory.", exception);
+                $"The storage directory {path} is in use by process {ReadOwner()}: stop that process, choose another directory with --data, or give both an external ClickHouse with --clickhouse.", exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Telemetry.Server.Adapters;
 using Telemetry.Server.Listeners;
 using Telemetry.Server.Settings;
 
@@ -10,6 +11,7 @@ internal sealed partial class ReadyAnnouncer(
     ListenerSockets sockets,
     ReadyReporter reporter,
     ReadyFile file,
+    SetUpHints hints,
     HealthCheckService checks,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -32,6 +34,7 @@ internal sealed partial class ReadyAnnouncer(
         await EveryPartIsReadyAsync(stoppingToken);
         await StartedAsync(stoppingToken);
         ReadyReport report = await reporter.CreateAsync(stoppingToken);
+        hints.Apply(report);
         file.Write(report);
         await Console.Out.WriteAsync(Greeting.Render(report, sockets.Find(Listener.Http), settings.DataDirectory, time.GetElapsedTime(_constructedAt)));
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Telemetry.Server.Adapters;
 using Telemetry.Server.Announcement;
 using Telemetry.Server.Listeners;
 using Telemetry.Server.Settings;
@@ -50,6 +51,7 @@ internal static class ServerHost
         readyFile.Clear();
         services.AddSingleton(readyFile);
         services.AddSingleton<ReadyReporter>();
+        services.AddSingleton<SetUpHints>();
         services.AddHostedService<ReadyAnnouncer>();
     }
 }
