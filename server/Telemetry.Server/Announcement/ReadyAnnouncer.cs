@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Telemetry.Server.Adapters;
 using Telemetry.Server.Listeners;
 using Telemetry.Server.Settings;
 
@@ -11,7 +10,6 @@ internal sealed partial class ReadyAnnouncer(
     ListenerSockets sockets,
     ReadyReporter reporter,
     ReadyFile file,
-    SetUpHints hints,
     HealthCheckService checks,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -34,7 +32,6 @@ internal sealed partial class ReadyAnnouncer(
         await EveryPartIsReadyAsync(stoppingToken);
         await StartedAsync(stoppingToken);
         ReadyReport report = await reporter.CreateAsync(stoppingToken);
-        hints.Apply(report);
         file.Write(report);
         await Console.Out.WriteAsync(Greeting.Render(report, sockets.Find(Listener.Http), settings.DataDirectory, time.GetElapsedTime(_constructedAt)));
     }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.DataProtection;
-using Telemetry.Server.Adapters;
 using Telemetry.Server.Announcement;
 using Telemetry.Server.Listeners;
 using Telemetry.Server.Settings;
@@ -51,7 +50,6 @@ internal static class ServerHost
         readyFile.Clear();
         services.AddSingleton(readyFile);
         services.AddSingleton<ReadyReporter>();
-        services.AddSingleton<SetUpHints>();
         services.AddHostedService<ReadyAnnouncer>();
     }
 }

@@ -40,6 +40,8 @@ public sealed class Chromium : IAsyncLifetime
         try
         {
             _playwright ??= await Playwright.CreateAsync();
+            // An upper bound, not a measure: the five seconds it has by itself are too few where everything runs on two cores.
+            Assertions.SetDefaultExpectTimeout(Visitor.PatienceMilliseconds);
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = Environment.GetEnvironmentVariable("TELEMETRY_CHROMIUM") ?? DefaultExecutable,

@@ -8,7 +8,7 @@ namespace Telemetry.Web.Tests.Browser;
 /// <summary>A person with a browser. What the browser complains about, script errors and breaches of the content security policy, fails the test at the end.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    private const float PatienceMilliseconds = 30_000;
+    internal const float PatienceMilliseconds = 30_000;
 
     private readonly IBrowserContext _context;
     private readonly Uri _site;
