@@ -87,7 +87,7 @@ public sealed class EngineSupervisorTests : IDisposable
         StorageStartException refusal = await Assert.ThrowsAsync<StorageStartException>(second.StartAsync);
 
         Assert.Equal(
-            string.Create(CultureInfo.InvariantCulture, $"The storage directory {_directory.Path} is in use by process {owner.ProcessId}: stop that process, or name another directory by Storage:Directory."),
+            string.Create(CultureInfo.InvariantCulture, $"The storage directory {_directory.Path} is in use by process {owner.ProcessId}: stop that process, choose another directory with --data, or give both an external ClickHouse with --clickhouse."),
             refusal.Message);
     }
 
