@@ -3,29 +3,33 @@ using Microsoft.Extensions.Logging;
 namespace Telemetry.Messaging.Consuming;
 
 /// <summary>
-/// The loop of one lane: receive, handle, put poison aside, acknowledge. The next batch is gathered while one is handled, so at most
-/// two are out, and they are settled in order.
+/// The loop of one lane: receive, handle, put poison aside, acknowledge. Two batches are in hand at a time: one is read and decoded while
+/// ClickHouse stores the other, and two inserts use two of its cores. The queue settles them in order, however they end.
 /// </summary>
 internal sealed partial class LaneConsumer(
     ITelemetryQueue queue, IBatchHandler handler, ConsumerState state, MessagingMetrics metrics, TimeProvider time, ILogger logger)
 {
-    private readonly RetryBackoff _receiveBackoff = NewBackoff();
-    private readonly RetryBackoff _handleBackoff = NewBackoff();
-    private LaneConsumption _consumption = new(handler.Lane, null, "", null);
+    /// <summary>More would only hold memory: a batch has up to 24 MiB of bodies, and about as much in columns.</summary>
+    private const int MaxInHand = 2;
+
+    private readonly LaneCondition _condition = new(handler.Lane, state, time);
 
     /// <summary>Runs until <paramref name="stopping"/>; a batch that is being handled then may end until <paramref name="abort"/>.</summary>
     public async Task RunAsync(CancellationToken stopping, CancellationToken abort)
     {
-        state.Set(_consumption);
-        Task<DeliveredBatch?> next = ReceiveAsync(stopping);
-        while (await next is { } batch)
+        List<Task> inHand = [];
+        while (await ReceiveAsync(stopping) is { } batch)
         {
-            next = ReceiveAsync(stopping);
-            using (batch)
+            inHand.Add(Task.Run(() => ProcessAsync(batch, stopping, abort), CancellationToken.None));
+            if (inHand.Count == MaxInHand)
             {
-                await ProcessAsync(batch, stopping, abort);
+                Task done = await Task.WhenAny(inHand);
+                inHand.Remove(done);
+                await done;
             }
         }
+
+        await Task.WhenAll(inHand);
     }
 
     private static RetryBackoff NewBackoff() => new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(15), Random.Shared);
@@ -33,13 +37,12 @@ internal sealed partial class LaneConsumer(
     /// <summary>Null when stopping.</summary>
     private async Task<DeliveredBatch?> ReceiveAsync(CancellationToken stopping)
     {
+        RetryBackoff backoff = NewBackoff();
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                DeliveredBatch batch = await queue.ReceiveAsync(handler.Lane, handler.Limits, stopping);
-                _receiveBackoff.Reset();
-                return batch;
+                return await queue.ReceiveAsync(handler.Lane, handler.Limits, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -47,8 +50,8 @@ internal sealed partial class LaneConsumer(
             }
             catch (Exception exception)
             {
-                SetFailing(exception);
-                await PauseAsync(_receiveBackoff, stopping);
+                SetFailing(LaneCondition.Receiving, exception);
+                await PauseAsync(backoff, stopping);
             }
         }
 
@@ -57,33 +60,47 @@ internal sealed partial class LaneConsumer(
 
     private async Task ProcessAsync(DeliveredBatch batch, CancellationToken stopping, CancellationToken abort)
     {
+        using (batch)
+        {
+            if (!await TryStoreAsync(batch, stopping, abort))
+            {
+                _condition.Forget(batch.Id);
+                await queue.ReturnAsync(batch, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Tries until it is stored. False: it goes back to the queue.</summary>
+    private async Task<bool> TryStoreAsync(DeliveredBatch batch, CancellationToken stopping, CancellationToken abort)
+    {
+        RetryBackoff backoff = NewBackoff();
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 await StoreAsync(batch, abort);
-                SetStored();
-                return;
+                SetStored(batch.Id);
+                return true;
             }
             catch (SettlementException exception)
             {
                 // It is stored, and the queue does not know: it comes back and is recognised by its id.
-                SetFailing(exception.InnerException ?? exception);
-                break;
+                SetFailing(batch.Id, exception.InnerException ?? exception);
+                return false;
             }
             catch (Exception exception) when (!abort.IsCancellationRequested)
             {
                 metrics.CountRetry(handler.Lane);
-                SetFailing(exception);
-                await PauseAsync(_handleBackoff, stopping);
+                SetFailing(batch.Id, exception);
+                await PauseAsync(backoff, stopping);
             }
             catch (OperationCanceledException)
             {
-                break;
+                return false;
             }
         }
 
-        await queue.ReturnAsync(batch, CancellationToken.None);
+        return false;
     }
 
     private async Task StoreAsync(DeliveredBatch batch, CancellationToken abort)
@@ -119,29 +136,20 @@ internal sealed partial class LaneConsumer(
         }
     }
 
-    private void SetStored()
+    private void SetStored(Guid batchId)
     {
-        if (_consumption.FailingSince is not null)
+        if (_condition.SetStored(batchId))
         {
             LogRecovered(handler.Lane);
         }
-
-        _handleBackoff.Reset();
-        _consumption = new LaneConsumption(handler.Lane, null, "", time.GetUtcNow());
-        state.Set(_consumption);
     }
 
-    /// <summary>Logged once per change, not once per attempt.</summary>
-    private void SetFailing(Exception exception)
+    private void SetFailing(Guid what, Exception exception)
     {
-        if (_consumption.Detail == exception.Message)
+        if (_condition.SetFailing(what, exception.Message))
         {
-            return;
+            LogFailing(exception, handler.Lane);
         }
-
-        LogFailing(exception, handler.Lane);
-        _consumption = _consumption with { FailingSince = _consumption.FailingSince ?? time.GetUtcNow(), Detail = exception.Message };
-        state.Set(_consumption);
     }
 
     private sealed class SettlementException(Exception cause) : Exception(cause.Message, cause);

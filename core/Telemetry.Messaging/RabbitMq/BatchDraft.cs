@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Telemetry.Messaging.Consuming;
 
 namespace Telemetry.Messaging.RabbitMq;
 
@@ -7,7 +8,7 @@ internal sealed class BatchDraft(Lane lane, BatchLimits limits, int maxMessages,
 {
     private readonly BatchFill _fill = new(limits, maxMessages);
     private readonly List<QueueMessage> _messages = [];
-    private readonly List<byte[]> _buffers = [];
+    private readonly List<BodyCopy> _bodies = [];
     private ulong _lastTag;
     private int _earlier;
 
@@ -27,7 +28,7 @@ internal sealed class BatchDraft(Lane lane, BatchLimits limits, int maxMessages,
         }
 
         _messages.Add(delivery.Message);
-        _buffers.Add(delivery.Buffer);
+        _bodies.Add(delivery.Body);
         _earlier = Math.Max(_earlier, delivery.Earlier);
         _lastTag = delivery.Tag;
         return true;
@@ -36,7 +37,7 @@ internal sealed class BatchDraft(Lane lane, BatchLimits limits, int maxMessages,
     /// <summary>The mark is acknowledged with the batch that it ends.</summary>
     public void End(in Delivery cut) => _lastTag = cut.Tag;
 
-    public RabbitMqBatch ToBatch(LaneSession session, Settlements settlements) => new(session, settlements.Add(_lastTag, Count), _buffers)
+    public RabbitMqBatch ToBatch(LaneSession session, Settlements settlements, BodyArena arena) => new(session, settlements.Add(_lastTag, Count), arena, _bodies)
     {
         Id = Identity(),
         Lane = lane,

@@ -1,11 +1,11 @@
-using System.Buffers;
 using System.Threading.Channels;
 using RabbitMQ.Client;
+using Telemetry.Messaging.Consuming;
 
 namespace Telemetry.Messaging.RabbitMq;
 
 /// <summary>Takes deliveries off the client's thread, in order.</summary>
-internal sealed class DeliveryReader(IChannel channel, Lane lane) : AsyncDefaultBasicConsumer(channel)
+internal sealed class DeliveryReader(IChannel channel, Lane lane, BodyArena arena) : AsyncDefaultBasicConsumer(channel)
 {
     private readonly Channel<Delivery> _deliveries = System.Threading.Channels.Channel.CreateUnbounded<Delivery>(
         new UnboundedChannelOptions { SingleReader = true });
@@ -45,15 +45,15 @@ internal sealed class DeliveryReader(IChannel channel, Lane lane) : AsyncDefault
         ReadOnlyMemory<byte> body,
         CancellationToken cancellationToken = default)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(body.Length);
-        body.CopyTo(buffer);
+        bool isCut = properties.Type == BrokerNames.CutType;
+        BodyCopy copy = isCut ? default : arena.Copy(body.Span);
         QueueMessage message = new(
             MessageHeaders.Id(properties, body.Span),
             lane,
             (int)MessageHeaders.Integer(properties, BrokerNames.Items),
-            buffer.AsMemory(0, body.Length));
+            copy.Memory);
         int earlier = (int)MessageHeaders.Integer(properties, "x-delivery-count");
-        Add(new Delivery(deliveryTag, message, buffer, earlier, properties.Type == BrokerNames.CutType));
+        Add(new Delivery(deliveryTag, message, copy, earlier, isCut));
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using Telemetry.Messaging.Consuming;
 
 namespace Telemetry.Messaging.RabbitMq;
 
@@ -12,6 +13,7 @@ internal sealed class LaneLink : BrokerLink
     private readonly BrokerTopology _topology;
     private readonly PublishLink _publisher;
     private readonly TimeProvider _time;
+    private readonly BodyArena _arena = new();
     private readonly SemaphoreSlim _turn = new(1);
     private TaskCompletionSource<LaneSession> _session = NewSource();
 
@@ -84,7 +86,7 @@ internal sealed class LaneLink : BrokerLink
         await using IChannel marks = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         await using IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
         CutPlacer cuts = new(marks, _names.Cuts(_lane), _publisher);
-        LaneSession session = new(channel, _lane, cuts, _time) { Queue = _names.Queue(_lane) };
+        LaneSession session = new(channel, _lane, cuts, _arena, _time) { Queue = _names.Queue(_lane) };
         try
         {
             Task ended = Task.WhenAny(EndOf(channel), EndOf(marks), session.Ended);

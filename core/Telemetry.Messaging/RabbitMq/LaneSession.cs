@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using Telemetry.Messaging.Consuming;
 
 namespace Telemetry.Messaging.RabbitMq;
 
@@ -7,21 +8,21 @@ namespace Telemetry.Messaging.RabbitMq;
 /// in order and before anything newer, to the next session, which cuts the same batches from it: a batch ends where a limit is reached or
 /// where a mark lies in the queue, and neither depends on time or on who looks. Time decides only when a mark is put (docs/adr/0021).
 /// </summary>
-internal sealed class LaneSession(IChannel channel, Lane lane, CutPlacer cuts, TimeProvider time)
+internal sealed class LaneSession(IChannel channel, Lane lane, CutPlacer cuts, BodyArena arena, TimeProvider time)
 {
     /// <summary>Messages in one batch. Two batches may be out, so it is half of <see cref="Prefetch"/>.</summary>
     private const int MaxMessages = Prefetch / 2;
 
     /// <summary>
-    /// Unacknowledged messages per consumer. AMQP counts messages, not bytes, so this also bounds memory: 256 messages of 400 KB are 100 MB.
+    /// Unacknowledged messages per consumer. AMQP counts messages, not bytes, so this also bounds memory: 128 messages of 440 KB are 56 MB.
     /// A constant, not an option: a consumer that takes fewer than its predecessor left behind would see them in another order.
     /// </summary>
-    private const ushort Prefetch = 256;
+    private const ushort Prefetch = 128;
 
     // The mark may get lost with a broker that dies, or be refused by a full queue.
     private static readonly TimeSpan CutTimeout = TimeSpan.FromSeconds(2);
 
-    private readonly DeliveryReader _reader = new(channel, lane);
+    private readonly DeliveryReader _reader = new(channel, lane, arena);
     private readonly Settlements _settlements = new(channel);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private BatchDraft? _draft;
@@ -112,7 +113,7 @@ internal sealed class LaneSession(IChannel channel, Lane lane, CutPlacer cuts, T
     private RabbitMqBatch TakeDraft(BatchDraft draft)
     {
         _draft = null;
-        return draft.ToBatch(this, _settlements);
+        return draft.ToBatch(this, _settlements, arena);
     }
 
     /// <summary>Waits for a delivery; puts a mark when the draft is old enough. False when there will be none.</summary>

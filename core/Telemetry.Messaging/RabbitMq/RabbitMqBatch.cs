@@ -1,9 +1,9 @@
-using System.Buffers;
+using Telemetry.Messaging.Consuming;
 
 namespace Telemetry.Messaging.RabbitMq;
 
 /// <summary>A batch of one session of a lane.</summary>
-internal sealed class RabbitMqBatch(LaneSession session, Settlement settlement, List<byte[]> buffers) : DeliveredBatch
+internal sealed class RabbitMqBatch(LaneSession session, Settlement settlement, BodyArena arena, List<BodyCopy> bodies) : DeliveredBatch
 {
     public LaneSession Session => session;
 
@@ -11,11 +11,11 @@ internal sealed class RabbitMqBatch(LaneSession session, Settlement settlement, 
 
     protected override void Dispose(bool disposing)
     {
-        foreach (byte[] buffer in buffers)
+        foreach (BodyCopy body in bodies)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            arena.Return(body);
         }
 
-        buffers.Clear();
+        bodies.Clear();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Telemetry.Messaging.Consuming;
 
 namespace Telemetry.Messaging.Sqlite;
 
@@ -15,11 +16,12 @@ internal sealed class LaneReader(Lane lane, QueueFile file, GroupWriter writer, 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ConsumerLock _lock = new(file.ConsumerLockPath(lane), time);
     private readonly HeldBatches _held = new();
+    private readonly BodyArena _arena = new();
     private readonly Queue<StoredBatch> _undelivered = new();
     private ReadSession? _session;
     private long _end;
 
-    private ReadSession Session => _session ??= new ReadSession(file.OpenReader());
+    private ReadSession Session => _session ??= new ReadSession(file.OpenReader(), _arena);
 
     /// <summary>Waits for the next batch. Calls queue up behind each other.</summary>
     /// <exception cref="QueueException">The file cannot be read or written.</exception>

@@ -1,10 +1,10 @@
-using System.Buffers;
 using Microsoft.Data.Sqlite;
+using Telemetry.Messaging.Consuming;
 
 namespace Telemetry.Messaging.Sqlite;
 
 /// <summary>A read connection with the prepared statements of a consumer. One caller at a time.</summary>
-internal sealed class ReadSession(SqliteConnection connection) : IDisposable
+internal sealed class ReadSession(SqliteConnection connection, BodyArena arena) : IDisposable
 {
     private readonly Statement _batches = new(
         connection, "SELECT id, first_seq, last_seq FROM batch WHERE lane = ?1 ORDER BY first_seq");
@@ -45,21 +45,19 @@ internal sealed class ReadSession(SqliteConnection connection) : IDisposable
     {
         List<QueueMessage> messages = [];
         List<long> sequences = [];
-        List<byte[]> buffers = [];
+        List<BodyCopy> bodies = [];
         _messages.Bind(1, (long)stored.Range.Lane).Bind(2, stored.Range.First).Bind(3, stored.Range.Last);
         while (_messages.Step())
         {
-            ReadOnlySpan<byte> body = _messages.Blob(3);
-            byte[] buffer = ArrayPool<byte>.Shared.Rent(body.Length);
-            body.CopyTo(buffer);
-            buffers.Add(buffer);
+            BodyCopy body = arena.Copy(_messages.Blob(3));
+            bodies.Add(body);
             sequences.Add(_messages.Int64(0));
-            messages.Add(new QueueMessage(_messages.Guid(1), stored.Range.Lane, (int)_messages.Int64(2), buffer.AsMemory(0, body.Length)));
+            messages.Add(new QueueMessage(_messages.Guid(1), stored.Range.Lane, (int)_messages.Int64(2), body.Memory));
         }
 
         return messages.Count == 0
             ? null
-            : new SqliteBatch(buffers)
+            : new SqliteBatch(arena, bodies)
             {
                 Id = stored.Id,
                 Lane = stored.Range.Lane,

@@ -1,17 +1,10 @@
-using System.Buffers;
+using Telemetry.Messaging.Consuming;
 
 namespace Telemetry.Messaging.Sqlite;
 
-/// <summary>A batch read from the file; its bodies lie in pooled arrays.</summary>
-internal sealed class SqliteBatch : DeliveredBatch
+/// <summary>A batch read from the file; its bodies lie in the lane's arena.</summary>
+internal sealed class SqliteBatch(BodyArena arena, List<BodyCopy> bodies) : DeliveredBatch
 {
-    private readonly List<byte[]> _buffers;
-
-    public SqliteBatch(List<byte[]> buffers)
-    {
-        _buffers = buffers;
-    }
-
     public required SequenceRange Range { get; init; }
 
     /// <summary>The sequence number of each message, in the order of <see cref="DeliveredBatch.Messages"/>.</summary>
@@ -34,11 +27,11 @@ internal sealed class SqliteBatch : DeliveredBatch
 
     protected override void Dispose(bool disposing)
     {
-        foreach (byte[] buffer in _buffers)
+        foreach (BodyCopy body in bodies)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            arena.Return(body);
         }
 
-        _buffers.Clear();
+        bodies.Clear();
     }
 }

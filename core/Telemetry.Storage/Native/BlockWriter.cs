@@ -6,8 +6,8 @@ namespace Telemetry.Storage.Native;
 public abstract class BlockWriter<TBlock>(NativeInsertClient client)
     where TBlock : NativeBlock, new()
 {
-    // One is filled while one is sent; more would only hold memory.
-    private const int MaxKept = 2;
+    // One is filled while two are sent. With one less, every batch that ends where a block is full threw a grown block away.
+    private const int MaxKept = 3;
 
     private readonly ConcurrentBag<TBlock> _kept = [];
 

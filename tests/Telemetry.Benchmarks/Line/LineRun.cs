@@ -21,18 +21,16 @@ internal sealed class LineRun(LineCase one, RunningSystem system, ProcessMeter m
         await MergesSettled.WaitAsync(system.Store, cancellationToken);
 
         Func<CancellationToken, Task<LoadReport>> send = Prepare(WarmUpRequests, one.Items / one.ItemsPerRequest);
+        EngineWork before = await EngineWork.OfAsync(system.Store, cancellationToken);
         meter.Start();
         LoadReport load = await send(cancellationToken);
         await DrainedAsync(WarmUpItems + one.Items, cancellationToken);
         TimeSpan drained = meter.Elapsed;
         await MergesSettled.WaitAsync(system.Store, cancellationToken);
-        var measured = new LineMeasurement(load, drained, meter.Elapsed, meter.Read());
+        var measured = new LineMeasurement(load, drained, meter.Elapsed, meter.Read(), await EngineWork.OfAsync(system.Store, cancellationToken) - before);
         await VerifyAsync(load, cancellationToken);
         return measured;
     }
-
-    /// <summary>The first record id of the measured part.</summary>
-    public long FirstMeasuredRecord => WarmUpItems;
 
     private int WarmUpRequests => one.WarmUpItems / one.ItemsPerRequest;
 
@@ -97,7 +95,9 @@ internal sealed class LineRun(LineCase one, RunningSystem system, ProcessMeter m
 /// <param name="Drained">Until every row could be queried.</param>
 /// <param name="Settled">Until merges had settled.</param>
 /// <param name="Processes">By role, until merges had settled.</param>
-internal sealed record LineMeasurement(LoadReport Load, TimeSpan Drained, TimeSpan Settled, IReadOnlyDictionary<string, ProcessSample> Processes)
+/// <param name="Work">What the engine did, until merges had settled.</param>
+internal sealed record LineMeasurement(
+    LoadReport Load, TimeSpan Drained, TimeSpan Settled, IReadOnlyDictionary<string, ProcessSample> Processes, EngineWork Work)
 {
     /// <summary>All processes but the load generator, in seconds per million items.</summary>
     public double CpuSecondsPerMillion => Processes.Where(role => role.Key != ProcessMeter.LoadGenerator).Sum(role => PerMillion(role.Value));

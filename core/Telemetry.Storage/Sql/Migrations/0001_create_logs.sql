@@ -31,6 +31,8 @@ ORDER BY (ProjectId, toStartOfFiveMinutes(Timestamp), ServiceName, Timestamp)
 TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
     enable_block_number_column = 1,
     add_minmax_index_for_block_number_column = 1,
     {non_replicated}_deduplication_window = 1000;

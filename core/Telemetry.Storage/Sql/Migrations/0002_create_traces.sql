@@ -43,6 +43,8 @@ ORDER BY (ProjectId, toStartOfFiveMinutes(Timestamp), ServiceName, Timestamp)
 TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
     {non_replicated}_deduplication_window = 1000;
 
 CREATE TABLE IF NOT EXISTS otel_traces_trace_id_ts{local} {on_cluster}
@@ -59,6 +61,8 @@ ORDER BY (ProjectId, TraceId, Start)
 TTL Start + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
     {non_replicated}_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS otel_traces_trace_id_ts_mv {on_cluster} TO otel_traces_trace_id_ts{local} AS

@@ -16,6 +16,8 @@ ORDER BY (ProjectId, Minute, ServiceName, SeverityNumber, Release, Environment)
 TTL Minute + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
     {non_replicated}_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS otel_logs_per_minute_mv {on_cluster} TO otel_logs_per_minute{local} AS

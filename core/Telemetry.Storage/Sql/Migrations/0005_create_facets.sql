@@ -17,6 +17,8 @@ ORDER BY (ProjectId, Signal, Source, Key, Hour, Value)
 TTL Hour + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
     {non_replicated}_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS facets_of_logs_mv {on_cluster} TO facets{local} AS
