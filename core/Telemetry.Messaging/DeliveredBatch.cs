@@ -3,7 +3,7 @@ namespace Telemetry.Messaging;
 /// <summary>
 /// Messages of one lane, in order, handed to one consumer under one durable identity: until it is acknowledged, the same
 /// messages come back under the same <see cref="Id"/>, also after a crash of the consumer, the broker or the machine. Whoever writes
-/// them under a deduplication token made from that id therefore writes each of them once (docs/adr/0002).
+/// them under a deduplication token made from that id therefore writes each of them once (docs/adr/0001).
 /// A message that was dead-lettered meanwhile is missing from the repetition; nothing is ever added to it.
 /// </summary>
 public abstract class DeliveredBatch : IDisposable

@@ -30,6 +30,8 @@ ORDER BY (ProjectId, toStartOfFiveMinutes(Timestamp), ServiceName, Timestamp)
 TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
     enable_block_number_column = 1,
     add_minmax_index_for_block_number_column = 1,
     replicated_deduplication_window = 1000;
@@ -81,6 +83,8 @@ ORDER BY (ProjectId, toStartOfFiveMinutes(Timestamp), ServiceName, Timestamp)
 TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
     replicated_deduplication_window = 1000;
 
 CREATE TABLE IF NOT EXISTS otel_traces_trace_id_ts_local ON CLUSTER 'events'
@@ -97,6 +101,8 @@ ORDER BY (ProjectId, TraceId, Start)
 TTL Start + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
     replicated_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS otel_traces_trace_id_ts_mv ON CLUSTER 'events' TO otel_traces_trace_id_ts_local AS
@@ -155,6 +161,8 @@ ORDER BY (ProjectId, Minute, ServiceName, SeverityNumber, Release, Environment)
 TTL Minute + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
     replicated_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS otel_logs_per_minute_mv ON CLUSTER 'events' TO otel_logs_per_minute_local AS
@@ -197,6 +205,8 @@ ORDER BY (ProjectId, Signal, Source, Key, Hour, Value)
 TTL Hour + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
     replicated_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS facets_of_logs_mv ON CLUSTER 'events' TO facets_local AS
