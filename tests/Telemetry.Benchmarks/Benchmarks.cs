@@ -1,5 +1,7 @@
 using Telemetry.Benchmarks.Line;
+using Telemetry.Benchmarks.Reading;
 using Telemetry.Benchmarks.Reports;
+using Telemetry.Benchmarks.Schema;
 using Telemetry.Benchmarks.Start;
 
 namespace Telemetry.Benchmarks;
@@ -11,6 +13,8 @@ internal static class Benchmarks
     [
         new("line", "records/s, CPU per process, bytes per record, beside the floor; arguments: names of cases", LineBenchmark.RunAsync),
         new("start", "start-up on existing data, idle memory and idle CPU", StartBenchmark.RunAsync),
+        new("reading", "questions to the API on five million log records and a million spans; argument: keep", ReadingBenchmark.RunAsync),
+        new("schema", "each choice of the migrations beside its alternatives; arguments: names of groups", SchemaBenchmark.RunAsync),
     ];
 
     /// <summary>Runs the benchmarks that are named; arguments that name none go to the first of them. Returns the exit code: 1 when a target was missed.</summary>

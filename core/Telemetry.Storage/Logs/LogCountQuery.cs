@@ -11,11 +11,11 @@ internal static class LogCountQuery
     public static SqlStatement Total(SearchRequest request, IReadOnlyList<string> releases)
     {
         var sql = new SearchSql(new SqlParameters(), releases);
+        LogCountSource source = LogCountSource.Of(request, LogRollup.Answers(request, by: null), sql);
         string text =
             $"""
-            SELECT count() AS Count
-            FROM otel_logs
-            WHERE {SearchWhere.All(request, SearchSchema.Logs, sql)}
+            SELECT {source.Count} AS Count
+            FROM {source.Text}
             """;
         return new SqlStatement(text, sql.Parameters.Items);
     }
@@ -24,14 +24,15 @@ internal static class LogCountQuery
     public static SqlStatement Groups(SearchRequest request, IReadOnlyList<string> releases, string by, int limit)
     {
         var sql = new SearchSql(new SqlParameters(), releases);
+        string key = Key(by, sql);
+        LogCountSource source = LogCountSource.Of(request, LogRollup.Answers(request, by), sql);
         string text =
             $"""
             SELECT
-                {Key(by, sql)} AS Key,
-                count() AS Count,
-                sum(count()) OVER () AS Total
-            FROM otel_logs
-            WHERE {SearchWhere.All(request, SearchSchema.Logs, sql)}
+                {key} AS Key,
+                {source.Count} AS Count,
+                sum({source.Count}) OVER () AS Total
+            FROM {source.Text}
             GROUP BY Key
             ORDER BY Count DESC, Key
             LIMIT {Number(limit)}
@@ -46,14 +47,14 @@ internal static class LogCountQuery
         string start = sql.Parameters.AddNamed("start", "Int64", grid.Start.Value);
         string width = sql.Parameters.AddNamed("width", "Int64", grid.WidthNanoseconds);
         string group = by is null ? "0" : $"indexOf({sql.Parameters.Add(groups)}, {Key(by, sql)})";
+        LogCountSource source = LogCountSource.Of(request, LogRollup.Answers(request, by, grid.WidthNanoseconds), sql);
         string text =
             $"""
             SELECT
                 intDiv(toUnixTimestamp64Nano(Timestamp) - {start}, {width}) AS Bucket,
                 toUInt32({group}) AS GroupNumber,
-                count() AS Count
-            FROM otel_logs
-            WHERE {SearchWhere.All(request, SearchSchema.Logs, sql)}
+                {source.Count} AS Count
+            FROM {source.Text}
             GROUP BY Bucket, GroupNumber
             LIMIT {Number(grid.Count * (groups.Count + 1))}
             """;

@@ -121,6 +121,16 @@ public sealed class SearchCompilerTests(SharedDatabase database) : IClassFixture
         await RunAsync(statement);
     }
 
+    [Fact]
+    public async Task LogCount_FieldsOfTheRollup_IsPinnedAndRuns()
+    {
+        SearchRequest request = Request("level:error service:billing") with { Window = new TimeWindow(new UnixNanoseconds(Window.From.Value + 1), new UnixNanoseconds(Window.To.Value - 1)) };
+        SqlStatement statement = LogCountQuery.Groups(request, Releases, "level", LogReader.MaxGroups);
+
+        Snapshot.Matches("counts/level-of-rollup.sql", Describe("level:error service:billing", statement));
+        await RunAsync(statement);
+    }
+
     [Theory]
     [InlineData("level:loud", 6, 4)]
     [InlineData("level:err*", 6, 4)]

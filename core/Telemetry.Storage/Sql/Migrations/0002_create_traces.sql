@@ -47,6 +47,7 @@ SETTINGS
     merge_selector_base = 10,
     {non_replicated}_deduplication_window = 1000;
 
+-- Small granules: one id is looked up in every part of every day.
 CREATE TABLE IF NOT EXISTS otel_traces_trace_id_ts{local} {on_cluster}
 (
     ProjectId UInt32 CODEC(ZSTD(1)),
@@ -63,6 +64,7 @@ SETTINGS
     ttl_only_drop_parts = 1,
     min_parts_to_merge_at_once = 10,
     merge_selector_base = 10,
+    index_granularity = 512,
     {non_replicated}_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS otel_traces_trace_id_ts_mv {on_cluster} TO otel_traces_trace_id_ts{local} AS

@@ -5,6 +5,7 @@ CREATE TABLE IF NOT EXISTS otel_logs_per_minute{local} {on_cluster}
     Minute DateTime('UTC') CODEC(Delta, ZSTD(1)),
     ServiceName LowCardinality(String) CODEC(ZSTD(1)),
     SeverityNumber UInt8 CODEC(ZSTD(1)),
+    SeverityText LowCardinality(String) CODEC(ZSTD(1)),
     Release LowCardinality(String) CODEC(ZSTD(1)),
     Environment LowCardinality(String) CODEC(ZSTD(1)),
     Items UInt64 CODEC(ZSTD(1)),
@@ -12,7 +13,7 @@ CREATE TABLE IF NOT EXISTS otel_logs_per_minute{local} {on_cluster}
 )
 ENGINE = {replicated}SummingMergeTree(Items)
 PARTITION BY toDate(Minute) + RetentionDays
-ORDER BY (ProjectId, Minute, ServiceName, SeverityNumber, Release, Environment)
+ORDER BY (ProjectId, Minute, ServiceName, SeverityNumber, SeverityText, Release, Environment)
 TTL Minute + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
@@ -26,6 +27,7 @@ SELECT
     toStartOfMinute(toDateTime(Timestamp, 'UTC')) AS Minute,
     ServiceName,
     SeverityNumber,
+    SeverityText,
     Release,
     Environment,
     count() AS Items,
@@ -36,6 +38,7 @@ GROUP BY
     Minute,
     ServiceName,
     SeverityNumber,
+    SeverityText,
     Release,
     Environment,
     RetentionDays;

@@ -103,6 +103,7 @@ SETTINGS
     ttl_only_drop_parts = 1,
     min_parts_to_merge_at_once = 10,
     merge_selector_base = 10,
+    index_granularity = 512,
     replicated_deduplication_window = 1000;
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS otel_traces_trace_id_ts_mv ON CLUSTER 'events' TO otel_traces_trace_id_ts_local AS
@@ -150,6 +151,7 @@ CREATE TABLE IF NOT EXISTS otel_logs_per_minute_local ON CLUSTER 'events'
     Minute DateTime('UTC') CODEC(Delta, ZSTD(1)),
     ServiceName LowCardinality(String) CODEC(ZSTD(1)),
     SeverityNumber UInt8 CODEC(ZSTD(1)),
+    SeverityText LowCardinality(String) CODEC(ZSTD(1)),
     Release LowCardinality(String) CODEC(ZSTD(1)),
     Environment LowCardinality(String) CODEC(ZSTD(1)),
     Items UInt64 CODEC(ZSTD(1)),
@@ -157,7 +159,7 @@ CREATE TABLE IF NOT EXISTS otel_logs_per_minute_local ON CLUSTER 'events'
 )
 ENGINE = ReplicatedSummingMergeTree(Items)
 PARTITION BY toDate(Minute) + RetentionDays
-ORDER BY (ProjectId, Minute, ServiceName, SeverityNumber, Release, Environment)
+ORDER BY (ProjectId, Minute, ServiceName, SeverityNumber, SeverityText, Release, Environment)
 TTL Minute + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
@@ -171,6 +173,7 @@ SELECT
     toStartOfMinute(toDateTime(Timestamp, 'UTC')) AS Minute,
     ServiceName,
     SeverityNumber,
+    SeverityText,
     Release,
     Environment,
     count() AS Items,
@@ -181,6 +184,7 @@ GROUP BY
     Minute,
     ServiceName,
     SeverityNumber,
+    SeverityText,
     Release,
     Environment,
     RetentionDays;
