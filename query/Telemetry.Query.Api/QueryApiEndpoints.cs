@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Telemetry.Query.Api.Access;
+using Telemetry.Query.Api.Facets;
 using Telemetry.Query.Api.Ledger;
 using Telemetry.Query.Api.Logs;
 using Telemetry.Query.Api.Problems;
 using Telemetry.Query.Api.Projects;
+using Telemetry.Query.Api.Tails;
 using Telemetry.Query.Api.Traces;
 
 namespace Telemetry.Query.Api;
@@ -23,6 +25,8 @@ public static class QueryApiEndpoints
 
         RouteGroupBuilder project = api.MapGroup("/projects/{project}").AddEndpointFilter<ProjectAccess>();
         project.MapLogs();
+        project.MapTails();
+        project.MapFacets();
         project.MapTraces();
         project.MapLedger();
 

@@ -99,10 +99,17 @@ internal sealed class QueryApiHost : IAsyncDisposable
         return problem;
     }
 
+    /// <summary>Stops as the server does when it is told to.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        // Made when something asks the control database.
+        if (Directory.Exists(_directory))
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
     }
 }
