@@ -29,7 +29,7 @@ public static class QueryApiServiceCollectionExtensions
         services.AddOptions<TailOptions>().BindConfiguration(TailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TailPlaces>();
         services.AddSingleton<LogTailFactory>();
-        services.AddOpenApi(document => document.AddDocumentTransformer<ApiDocument>().AddOperationTransformer<ApiOperation>());
+        services.AddOpenApi(document => document.AddDocumentTransformer<ApiDocument>().AddOperationTransformer<ApiOperation>().AddSchemaTransformer<ApiSchema>());
         return services;
     }
 }

@@ -20,19 +20,15 @@ internal static class FacetEndpoints
 {
     private const int MaxFields = 20;
 
-    /// <summary>Adds them below a project.</summary>
-    public static void MapFacets(this RouteGroupBuilder project)
+    /// <summary>Adds them below the logs or the traces of a project.</summary>
+    public static void MapFacets(this RouteGroupBuilder items, FacetSignal signal)
     {
-        Map(project.MapGroup("/logs"), new FacetCall(FacetSignal.Logs), "Log", "log records");
-        Map(project.MapGroup("/traces"), new FacetCall(FacetSignal.Spans), "Span", "spans");
-    }
-
-    private static void Map(RouteGroupBuilder group, FacetCall call, string name, string items)
-    {
-        group.MapGet("/facets", call.CountAsync).WithName($"Count{name}Facets").WithSummary($"The most frequent values of the fields of matching {items}")
-            .WithDescription($"Counted over the newest 100,000 matching {items}. Without 'fields': the usual fields, and the twelve attributes that most of them have.");
-        group.MapGet("/fields", call.FindNamesAsync).WithName($"Find{name}Fields").WithSummary($"Names of fields of {items}, for completion");
-        group.MapGet("/fields/{name}/values", call.FindValuesAsync).WithName($"Find{name}FieldValues").WithSummary($"Values of a field of {items}, for completion");
+        var call = new FacetCall(signal);
+        (string name, string plural) = signal == FacetSignal.Logs ? ("Log", "log records") : ("Span", "spans");
+        items.MapGet("/facets", call.CountAsync).WithName($"Count{name}Facets").WithSummary($"The most frequent values of the fields of matching {plural}")
+            .WithDescription($"Counted over the newest 100,000 matching {plural}. Without 'fields': the usual fields, and the twelve attributes that most of them have.");
+        items.MapGet("/fields", call.FindNamesAsync).WithName($"Find{name}Fields").WithSummary($"Names of fields of {plural}, for completion");
+        items.MapGet("/fields/{name}/values", call.FindValuesAsync).WithName($"Find{name}FieldValues").WithSummary($"Values of a field of {plural}, for completion");
     }
 
     /// <summary>The calls of one kind of item.</summary>

@@ -18,8 +18,8 @@ internal static class TailEndpoints
 {
     private const string LastEventId = "Last-Event-ID";
 
-    /// <summary>Adds them below a project.</summary>
-    public static void MapTails(this RouteGroupBuilder project) => project.MapGet("/logs/tail", TailAsync)
+    /// <summary>Adds them below the logs of a project.</summary>
+    public static void MapTails(this RouteGroupBuilder logs) => logs.MapGet("/tail", TailAsync)
         .WithName("TailLogs")
         .Produces<LogItem>(StatusCodes.Status200OK, "text/event-stream")
         .ProducesProblem(StatusCodes.Status501NotImplemented)
