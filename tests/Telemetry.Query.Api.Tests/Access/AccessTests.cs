@@ -3,12 +3,12 @@ using System.Net.Http.Headers;
 using Telemetry.Control.Tokens;
 using Telemetry.Model;
 using Telemetry.Query.Contracts;
-using Telemetry.Testing.Engine;
+using Telemetry.Testing.Rows;
 using Xunit;
 
 namespace Telemetry.Query.Api.Tests.Access;
 
-public sealed class AccessTests(EngineFixture engine)
+public sealed class AccessTests(SharedDatabase database) : IClassFixture<SharedDatabase>
 {
     /// <summary>Every call of a project, without the project.</summary>
     public static TheoryData<string> Calls =>
@@ -21,7 +21,7 @@ public sealed class AccessTests(EngineFixture engine)
     [MemberData(nameof(Calls))]
     public async Task Call_NoToken_IsUnauthorized(string call)
     {
-        await using QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
+        await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
         using HttpClient client = host.CreateClient(withToken: false);
 
         using HttpResponseMessage response = await client.GetAsync($"/api/v1/projects/1{call}", TestContext.Current.CancellationToken);
@@ -37,7 +37,7 @@ public sealed class AccessTests(EngineFixture engine)
     [InlineData("Basic", "YWRtaW46YWRtaW4=")]
     public async Task Call_WrongToken_IsUnauthorized(string scheme, string token)
     {
-        await using QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
+        await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
         using HttpClient client = host.CreateClient(withToken: false);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(scheme, token);
 
@@ -51,7 +51,7 @@ public sealed class AccessTests(EngineFixture engine)
     public async Task Call_TokenOfAnotherProject_IsNotFound(string call)
     {
         await using QueryApiHost host = await QueryApiHost.StartAsync(
-            await engine.CreateDatabaseAsync(), grant: new ApiTokenGrant("reader", IsAdministrator: false, [new ProjectId(2)]));
+            database.Endpoint, grant: new ApiTokenGrant("reader", IsAdministrator: false, [new ProjectId(2)]));
 
         await host.GetProblemAsync($"/api/v1/projects/1{call}", HttpStatusCode.NotFound);
     }
@@ -60,7 +60,7 @@ public sealed class AccessTests(EngineFixture engine)
     public async Task Projects_TokenOfAnotherProject_ListsNone()
     {
         await using QueryApiHost host = await QueryApiHost.StartAsync(
-            await engine.CreateDatabaseAsync(), grant: new ApiTokenGrant("reader", IsAdministrator: false, [new ProjectId(2)]));
+            database.Endpoint, grant: new ApiTokenGrant("reader", IsAdministrator: false, [new ProjectId(2)]));
 
         Assert.Empty((await host.GetAsync<ProjectList>("/api/v1/projects")).Items);
     }
@@ -74,7 +74,7 @@ public sealed class AccessTests(EngineFixture engine)
     [InlineData("/api/v1/projects/1/nothing")]
     public async Task Call_UnknownProjectOrAddress_IsNotFound(string path)
     {
-        await using QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
+        await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
 
         await host.GetProblemAsync(path, HttpStatusCode.NotFound);
     }

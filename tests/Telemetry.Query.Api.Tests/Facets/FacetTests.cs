@@ -1,13 +1,14 @@
 using System.Net;
 using System.Text.Json;
 using Telemetry.Query.Contracts;
+using Telemetry.Storage;
 using Telemetry.Testing.Engine;
 using Telemetry.Testing.Rows;
 using Xunit;
 
 namespace Telemetry.Query.Api.Tests.Facets;
 
-public sealed class FacetTests(EngineFixture engine)
+public sealed class FacetTests(FacetTests.Rows rows) : IClassFixture<FacetTests.Rows>
 {
     private const long Second = 1_000_000_000;
 
@@ -18,7 +19,7 @@ public sealed class FacetTests(EngineFixture engine)
     [Fact]
     public async Task Facets_UsualFields_TopValuesAndAttributes()
     {
-        await using QueryApiHost host = await StartWithLogsAsync();
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store);
 
         var facets = await host.GetAsync<FacetList>($"/api/v1/projects/1/logs/facets?{Range}");
 
@@ -34,7 +35,7 @@ public sealed class FacetTests(EngineFixture engine)
     [Fact]
     public async Task Facets_QueryAndFields_AreCountedAlone()
     {
-        await using QueryApiHost host = await StartWithLogsAsync();
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store);
 
         var facets = await host.GetAsync<FacetList>($"/api/v1/projects/1/logs/facets?{Range}&query=service:checkout&fields=level,attributes.rare,host.name");
 
@@ -47,7 +48,7 @@ public sealed class FacetTests(EngineFixture engine)
     [Fact]
     public async Task Facets_Traces_CountSpans()
     {
-        await using QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store);
         await host.Store.InsertAsync([.. Enumerable.Range(0, 4).Select(i => new TestSpan { Nanoseconds = Start, TraceId = "0af7651916cd43dd8448eb211c80319c", SpanId = $"b7ad6b716920333{i}", Status = i == 0 ? "Error" : "Ok" })]);
 
         var facets = await host.GetAsync<FacetList>($"/api/v1/projects/1/traces/facets?{Range}");
@@ -63,7 +64,7 @@ public sealed class FacetTests(EngineFixture engine)
     [InlineData("from=soon", "from")]
     public async Task Facets_BadParameter_IsNamed(string parameters, string name)
     {
-        await using QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store);
 
         JsonElement problem = await host.GetProblemAsync($"/api/v1/projects/1/logs/facets?{parameters}", HttpStatusCode.BadRequest);
 
@@ -73,7 +74,7 @@ public sealed class FacetTests(EngineFixture engine)
     [Fact]
     public async Task Fields_Prefix_FieldsThenKeys()
     {
-        await using QueryApiHost host = await StartWithLogsAsync();
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store);
 
         var all = await host.GetAsync<FieldNameList>($"/api/v1/projects/1/logs/fields?{Range}");
         var some = await host.GetAsync<FieldNameList>($"/api/v1/projects/1/logs/fields?{Range}&prefix=H");
@@ -97,7 +98,7 @@ public sealed class FacetTests(EngineFixture engine)
     [InlineData("a'; DROP TABLE facets; --", "%' OR 1=1 --", "")]
     public async Task Values_Prefix_MostFrequentFirst(string name, string prefix, string expected)
     {
-        await using QueryApiHost host = await StartWithLogsAsync();
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store);
 
         var values = await host.GetAsync<FieldValueList>($"/api/v1/projects/1/logs/fields/{Uri.EscapeDataString(name)}/values?{Range}&limit=3&prefix={Uri.EscapeDataString(prefix)}");
 
@@ -107,10 +108,10 @@ public sealed class FacetTests(EngineFixture engine)
     [Fact]
     public async Task Values_KeyWithSlash_IsFound()
     {
-        await using QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
-        await host.Store.InsertAsync(new TestLog { Nanoseconds = Start, Attributes = new Dictionary<string, string> { ["k8s.io/app"] = "shop" } });
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store);
+        await host.Store.InsertAsync(new TestLog { Nanoseconds = Start - (86_400 * Second), Attributes = new Dictionary<string, string> { ["k8s.io/app"] = "shop" } });
 
-        var values = await host.GetAsync<FieldValueList>($"/api/v1/projects/1/logs/fields/attributes.k8s.io%2Fapp/values?{Range}");
+        var values = await host.GetAsync<FieldValueList>($"/api/v1/projects/1/logs/fields/attributes.k8s.io%2Fapp/values?from=2026-11-22T10:00:00Z&to=2026-11-22T11:00:00Z");
 
         Assert.Equal([new CountGroup("shop", 1)], values.Items);
     }
@@ -120,26 +121,42 @@ public sealed class FacetTests(EngineFixture engine)
     [InlineData("from=soon", "from")]
     public async Task Fields_BadParameter_IsNamed(string parameters, string name)
     {
-        await using QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store);
 
         JsonElement problem = await host.GetProblemAsync($"/api/v1/projects/1/traces/fields?{parameters}", HttpStatusCode.BadRequest);
 
         Assert.Equal(name, problem.GetProperty("parameter").GetString());
     }
 
-    private async Task<QueryApiHost> StartWithLogsAsync()
+    /// <summary>Thirty records of a project, and one of another.</summary>
+    public sealed class Rows(EngineFixture engine) : IAsyncLifetime
     {
-        QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
-        await host.Store.InsertAsync([.. Enumerable.Range(0, 30).Select(Log), Log(0) with { Project = 2, Service = "other" }]);
-        return host;
-    }
+        public ClickHouseEndpoint Store { get; private set; } = null!;
 
-    private static TestLog Log(int i) => new()
-    {
-        Nanoseconds = Start + (i * Second),
-        Service = i % 3 == 0 ? "checkout" : "billing",
-        SeverityNumber = i % 6 is 2 or 4 or 5 ? 17 : 9,
-        Attributes = i == 7 ? new Dictionary<string, string> { ["http.route"] = $"/r/{i % 15}", ["rare"] = "yes" } : new Dictionary<string, string> { ["http.route"] = $"/r/{i % 15}" },
-        Resource = new Dictionary<string, string> { ["host.name"] = "node-1" },
-    };
+        public async ValueTask InitializeAsync()
+        {
+            Store = await engine.CreateDatabaseAsync();
+            await Store.InsertAsync([.. Enumerable.Range(0, 30).Select(Log), Log(0) with { Project = 2, Service = "other" }]);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private static TestLog Log(int i)
+        {
+            var attributes = new Dictionary<string, string> { ["http.route"] = $"/r/{i % 15}" };
+            if (i == 7)
+            {
+                attributes["rare"] = "yes";
+            }
+
+            return new TestLog
+            {
+                Nanoseconds = Start + (i * Second),
+                Service = i % 3 == 0 ? "checkout" : "billing",
+                SeverityNumber = i % 6 is 2 or 4 or 5 ? 17 : 9,
+                Attributes = attributes,
+                Resource = new Dictionary<string, string> { ["host.name"] = "node-1" },
+            };
+        }
+    }
 }

@@ -3,13 +3,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Telemetry.Testing;
-using Telemetry.Testing.Engine;
+using Telemetry.Testing.Rows;
 using Xunit;
 
 namespace Telemetry.Query.Api.Tests.OpenApi;
 
 /// <summary>The document is the contract: what changes in it shows in review.</summary>
-public sealed class OpenApiTests(EngineFixture engine)
+public sealed class OpenApiTests(SharedDatabase database) : IClassFixture<SharedDatabase>
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -42,7 +42,7 @@ public sealed class OpenApiTests(EngineFixture engine)
     [Fact]
     public async Task Document_WithoutToken_IsServed()
     {
-        await using QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
+        await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
         using HttpClient client = host.CreateClient(withToken: false);
 
         using HttpResponseMessage response = await client.GetAsync("/openapi/v1.json", TestContext.Current.CancellationToken);
@@ -54,7 +54,7 @@ public sealed class OpenApiTests(EngineFixture engine)
 
     private async Task<JsonObject> GetDocumentAsync()
     {
-        await using QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
+        await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
         using HttpClient client = host.CreateClient(withToken: false);
         JsonObject document = JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!.AsObject();
         // The port is another one each time.

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Text;
+using Telemetry.Storage;
 using Telemetry.Testing.Engine;
 using Telemetry.Testing.Rows;
 using Xunit;
@@ -8,7 +9,7 @@ using Xunit;
 namespace Telemetry.Query.Api.Tests.Queries;
 
 /// <summary>Whatever a caller writes is a value or a refusal: it changes no statement, and shows nothing of another project.</summary>
-public sealed class InjectionTests(EngineFixture engine)
+public sealed class InjectionTests(InjectionTests.TwoProjects rows) : IClassFixture<InjectionTests.TwoProjects>
 {
     private const string Secret = "secret-of-project-2";
     private const string Range = "from=2026-11-23T10:00:00Z&to=2026-11-23T11:00:00Z";
@@ -56,7 +57,7 @@ public sealed class InjectionTests(EngineFixture engine)
     [MemberData(nameof(Calls))]
     public async Task Call_Attack_IsAValueOrARefusal(string call)
     {
-        await using QueryApiHost host = await StartAsync();
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store);
         using HttpClient client = host.CreateClient();
         foreach (string attack in Attacks)
         {
@@ -77,7 +78,7 @@ public sealed class InjectionTests(EngineFixture engine)
     [Fact]
     public async Task Cursor_Forged_StaysInTheProject()
     {
-        await using QueryApiHost host = await StartAsync();
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store);
         using HttpClient client = host.CreateClient();
         // SHA-256 of nothing begins with e3b0c442; then the widest range, and a trace id that would be SQL.
         byte[] header = [1, 0xe3, 0xb0, 0xc4, 0x42, .. BitConverter.GetBytes(long.MinValue), .. BitConverter.GetBytes(long.MaxValue), .. BitConverter.GetBytes(long.MaxValue)];
@@ -93,13 +94,22 @@ public sealed class InjectionTests(EngineFixture engine)
         }
     }
 
-    private async Task<QueryApiHost> StartAsync()
+    /// <summary>A record of ours, and secrets of another project.</summary>
+    public sealed class TwoProjects(EngineFixture engine) : IAsyncLifetime
     {
-        const long Start = 1_795_428_000_000_000_000;
-        QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
-        await host.Store.InsertAsync(
-            new TestLog { Nanoseconds = Start, Body = "ours" }, new TestLog { Nanoseconds = Start, Project = 2, Body = Secret, Service = Secret, Attributes = new Dictionary<string, string> { ["key"] = Secret } });
-        await host.Store.InsertAsync(new TestSpan { Nanoseconds = Start, Project = 2, TraceId = "0af7651916cd43dd8448eb211c80319c", SpanId = "b7ad6b7169203331", Name = Secret });
-        return host;
+        private const long Start = 1_795_428_000_000_000_000;
+
+        public ClickHouseEndpoint Store { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Store = await engine.CreateDatabaseAsync();
+            var attributes = new Dictionary<string, string> { ["key"] = Secret };
+            await Store.InsertAsync(
+                new TestLog { Nanoseconds = Start, Body = "ours" }, new TestLog { Nanoseconds = Start, Project = 2, Body = Secret, Service = Secret, Attributes = attributes });
+            await Store.InsertAsync(new TestSpan { Nanoseconds = Start, Project = 2, TraceId = "0af7651916cd43dd8448eb211c80319c", SpanId = "b7ad6b7169203331", Name = Secret });
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -7,7 +7,7 @@ using Xunit;
 namespace Telemetry.Query.Api.Tests.Queries;
 
 /// <summary>What a query may cost, and what ends it.</summary>
-public sealed class QueryCapTests(EngineFixture engine)
+public sealed class QueryCapTests(QueryCapTests.LongBodies rows) : IClassFixture<QueryCapTests.LongBodies>
 {
     private const string Range = "from=2026-11-23T00:00:00Z&to=2026-11-24T00:00:00Z";
 
@@ -71,8 +71,7 @@ public sealed class QueryCapTests(EngineFixture engine)
     [Fact]
     public async Task Count_StoreIsAway_IsUnavailableWithRetryAfter()
     {
-        ClickHouseEndpoint store = await engine.CreateDatabaseAsync();
-        await using QueryApiHost host = await QueryApiHost.StartAsync(store with { Database = "absent" });
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store with { Database = "absent" });
         using HttpClient client = host.CreateClient();
 
         using HttpResponseMessage response = await client.GetAsync($"/api/v1/projects/1/logs?{Range}", TestContext.Current.CancellationToken);
@@ -85,17 +84,26 @@ public sealed class QueryCapTests(EngineFixture engine)
         $"SELECT count() FROM system.processes WHERE current_database = '{store.Database}' AND query LIKE '%FROM otel_logs%' AND query NOT LIKE '%system.processes%'",
         TestContext.Current.CancellationToken);
 
-    private async Task<QueryApiHost> StartAsync(params (string Key, string Value)[] settings)
+    private Task<QueryApiHost> StartAsync(params (string Key, string Value)[] settings) => QueryApiHost.StartAsync(rows.Store, settings: settings);
+
+    /// <summary>Enough text to keep a query busy for seconds.</summary>
+    public sealed class LongBodies(EngineFixture engine) : IAsyncLifetime
     {
-        ClickHouseEndpoint store = await engine.CreateDatabaseAsync();
-        await EndpointQueries.ExecuteAsync(
-            store,
-            """
-            INSERT INTO otel_logs (ProjectId, Timestamp, Body, LogAttributes, RetentionDays)
-            SELECT 1, toDateTime64('2026-11-23 10:00:00', 9, 'UTC') + number / 1000, repeat('ab', 200), map('id', toString(number)), 3650
-            FROM numbers(300000)
-            """,
-            TestContext.Current.CancellationToken);
-        return await QueryApiHost.StartAsync(store, settings: settings);
+        public ClickHouseEndpoint Store { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Store = await engine.CreateDatabaseAsync();
+            await EndpointQueries.ExecuteAsync(
+                Store,
+                """
+                INSERT INTO otel_logs (ProjectId, Timestamp, Body, LogAttributes, RetentionDays)
+                SELECT 1, toDateTime64('2026-11-23 10:00:00', 9, 'UTC') + number / 1000, repeat('ab', 200), map('id', toString(number)), 3650
+                FROM numbers(300000)
+                """,
+                TestContext.Current.CancellationToken);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }
