@@ -101,6 +101,12 @@ internal sealed class LogTail(LogTailFactory shared, ProjectId project, string? 
         }
 
         long newest = await shared.Reader.FindNewestAsync(fresh: false, cancellationToken);
+        if (newest == 0)
+        {
+            // No part at all. The store is starting and has not loaded the table yet: going back to the beginning would show everything again.
+            return;
+        }
+
         // Lower than before: the newest parts were deleted. What comes next may take their numbers.
         _position = newest > _position.Blocks.Until ? _position with { Blocks = new BlockRange(_position.Blocks.Until, newest) } : TailPosition.Behind(newest);
     }

@@ -26,10 +26,13 @@ public sealed class QueryCapTests(QueryCapTests.LongBodies rows) : IClassFixture
         Assert.StartsWith("The query took too long.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Count_TooMuchMemory_IsUnprocessable()
+    [Theory]
+    [InlineData("1048576")]
+    [InlineData("2000000")]
+    [InlineData("4000000")]
+    public async Task Count_TooMuchMemory_IsUnprocessable(string bytes)
     {
-        await using QueryApiHost host = await StartAsync(("Query:MaxMemoryBytesPerQuery", "4000000"));
+        await using QueryApiHost host = await StartAsync(("Query:MaxMemoryBytesPerQuery", bytes));
 
         var problem = await host.GetProblemAsync($"/api/v1/projects/1/logs/count?{Range}&by=attributes.id", HttpStatusCode.UnprocessableEntity);
 
