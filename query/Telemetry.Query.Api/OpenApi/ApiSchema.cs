@@ -36,7 +36,9 @@ internal sealed class ApiSchema : IOpenApiSchemaTransformer
         properties["length"] = Schema(JsonSchemaType.Integer, "Characters concerned; 0 at the end.");
         properties["expected"] = new OpenApiSchema
         {
-            Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String }, Description = "What would have been understood there.",
+            Type = JsonSchemaType.Array,
+            Items = new OpenApiSchema { Type = JsonSchemaType.String },
+            Description = "What would have been understood there.",
         };
     }
 
