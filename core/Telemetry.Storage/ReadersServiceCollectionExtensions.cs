@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Telemetry.Storage.Facets;
 using Telemetry.Storage.Ledger;
 using Telemetry.Storage.Logs;
 using Telemetry.Storage.Queries;
@@ -11,7 +12,7 @@ namespace Telemetry.Storage;
 /// <summary>Registers what reads the store.</summary>
 public static class ReadersServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="LogReader"/>, <see cref="TraceReader"/> and <see cref="LedgerReader"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
+    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="TraceReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/> and <see cref="LedgerReader"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
     public static IServiceCollection AddTelemetryReaders(this IServiceCollection services)
     {
         services.AddOptions<QueryOptions>().BindConfiguration(QueryOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
@@ -22,6 +23,13 @@ public static class ReadersServiceCollectionExtensions
         services.AddSingleton<ReleaseList>();
         services.AddSingleton<LogPageReader>();
         services.AddSingleton<LogCountReader>();
+        services.AddSingleton<LogArrivals>();
+        services.AddSingleton(provider => new LogTailReader(
+            provider.GetRequiredService<QueryRunner>(),
+            provider.GetRequiredService<LogArrivals>(),
+            isSupported: provider.GetRequiredService<ClickHouseEndpoint>().Cluster is null));
+        services.AddSingleton(provider => new FacetReader(provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>()));
+        services.AddSingleton(provider => new FieldReader(provider.GetRequiredService<QueryRunner>()));
         services.AddSingleton<TraceRange>();
         services.AddSingleton<TraceListReader>();
         services.AddSingleton(provider => new LogReader(

@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Telemetry.Query.Api.Access;
+using Telemetry.Query.Api.Facets;
 using Telemetry.Query.Api.Ledger;
 using Telemetry.Query.Api.Logs;
 using Telemetry.Query.Api.Problems;
 using Telemetry.Query.Api.Projects;
+using Telemetry.Query.Api.Tails;
 using Telemetry.Query.Api.Traces;
+using Telemetry.Storage.Facets;
 
 namespace Telemetry.Query.Api;
 
@@ -19,15 +22,21 @@ public static class QueryApiEndpoints
         RouteGroupBuilder api = endpoints.MapGroup("/api/v1").RequireAuthorization(ApiAccess.Policy).AddEndpointFilter<FailureFilter>();
         api.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        api.MapProjects();
+        api.MapGroup("").WithTags("Projects").MapProjects();
 
         RouteGroupBuilder project = api.MapGroup("/projects/{project}").AddEndpointFilter<ProjectAccess>();
-        project.MapLogs();
-        project.MapTraces();
-        project.MapLedger();
+        RouteGroupBuilder logs = project.MapGroup("/logs").WithTags("Logs");
+        logs.MapLogs();
+        logs.MapTails();
+        logs.MapFacets(FacetSignal.Logs);
+        RouteGroupBuilder traces = project.MapGroup("/traces").WithTags("Traces");
+        traces.MapTraces();
+        traces.MapFacets(FacetSignal.Spans);
+        project.MapGroup("/ingest").WithTags("Ledger").MapLedger();
 
         // Whatever else is asked for below /api gets a problem document as well.
         api.Map("/{**path}", NoSuchAddress).ExcludeFromDescription();
+        // For everybody: it tells how to ask, and nothing of what is stored (docs/adr/0061).
         endpoints.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 

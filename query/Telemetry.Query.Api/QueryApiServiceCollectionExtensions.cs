@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Telemetry.Query.Api.Access;
 using Telemetry.Query.Api.Ledger;
+using Telemetry.Query.Api.OpenApi;
 using Telemetry.Query.Api.Parameters;
+using Telemetry.Query.Api.Tails;
 using Telemetry.Storage;
 
 namespace Telemetry.Query.Api;
@@ -24,7 +26,10 @@ public static class QueryApiServiceCollectionExtensions
         services.AddAuthorizationBuilder().AddPolicy(ApiAccess.Policy, policy).SetFallbackPolicy(policy);
         services.TryAddSingleton<IQueueGauge, UnknownQueue>();
         services.AddTransient<ParameterReader>();
-        services.AddOpenApi();
+        services.AddOptions<TailOptions>().BindConfiguration(TailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<TailPlaces>();
+        services.AddSingleton<LogTailFactory>();
+        services.AddOpenApi(document => document.AddDocumentTransformer<ApiDocument>().AddOperationTransformer<ApiOperation>().AddSchemaTransformer<ApiSchema>());
         return services;
     }
 }

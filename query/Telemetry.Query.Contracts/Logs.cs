@@ -73,3 +73,7 @@ public sealed record HistogramBucket(string Start, long Count, IReadOnlyDictiona
 
 /// <summary>A half-open range of time, RFC 3339, UTC.</summary>
 public sealed record TimeRange(string From, string To);
+
+/// <summary>The event <c>dropped</c> of a live tail: more came than are sent per second.</summary>
+/// <param name="Count">Matching records that were left out, all of them older than those that follow.</param>
+public sealed record TailDropped(long Count);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Telemetry.Control;
 using Telemetry.Control.Tokens;
+using Telemetry.Query.Api.Access;
 using Telemetry.Query.Api.Ledger;
 using Telemetry.Storage;
 using Xunit;
@@ -24,7 +26,7 @@ internal sealed class QueryApiHost : IAsyncDisposable
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"telemetry-query-{Guid.NewGuid():N}");
     private readonly WebApplication _app;
 
-    private QueryApiHost(ClickHouseEndpoint store, TimeProvider? time, IQueueGauge? queue, (string Key, string Value)[] settings)
+    private QueryApiHost(ClickHouseEndpoint store, TimeProvider? time, IQueueGauge? queue, ApiTokenGrant? grant, (string Key, string Value)[] settings)
     {
         Store = store;
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -38,6 +40,11 @@ internal sealed class QueryApiHost : IAsyncDisposable
         if (queue is not null)
         {
             builder.Services.AddSingleton(queue);
+        }
+
+        if (grant is not null)
+        {
+            builder.Services.AddSingleton(grant).Configure<AuthenticationOptions>(options => options.SchemeMap[ApiAccess.Scheme].HandlerType = typeof(GrantHandler));
         }
 
         _app = builder.Build();
@@ -54,9 +61,9 @@ internal sealed class QueryApiHost : IAsyncDisposable
     public string Token => _app.Services.GetRequiredService<BootstrapToken>().Text;
 
     public static async Task<QueryApiHost> StartAsync(
-        ClickHouseEndpoint store, TimeProvider? time = null, IQueueGauge? queue = null, params (string Key, string Value)[] settings)
+        ClickHouseEndpoint store, TimeProvider? time = null, IQueueGauge? queue = null, ApiTokenGrant? grant = null, params (string Key, string Value)[] settings)
     {
-        var host = new QueryApiHost(store, time, queue, settings);
+        var host = new QueryApiHost(store, time, queue, grant, settings);
         await host._app.StartAsync();
         return host;
     }
@@ -99,10 +106,17 @@ internal sealed class QueryApiHost : IAsyncDisposable
         return problem;
     }
 
+    /// <summary>Stops as the server does when it is told to.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        // Made when something asks the control database.
+        if (Directory.Exists(_directory))
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
     }
 }

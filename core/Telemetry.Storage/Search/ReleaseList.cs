@@ -6,7 +6,7 @@ namespace Telemetry.Storage.Search;
 internal sealed class ReleaseList(QueryRunner runner)
 {
     // More than this many in one range is an error of whoever sends them; the newest ones are as good as any.
-    private const int Limit = 10_000;
+    public const int Limit = 10_000;
 
     /// <summary>The releases of the request's project and range; empty when the query compares none.</summary>
     /// <param name="request">The request.</param>

@@ -5,8 +5,12 @@ namespace Telemetry.Storage.Search;
 /// <summary>The fields of one kind of item: literal tables, so that a newcomer sees what can be searched.</summary>
 internal sealed class SearchSchema
 {
-    private const string AttributePrefix = "attributes.";
-    private const string ResourcePrefix = "resource.";
+    /// <summary>Names an attribute of the item itself.</summary>
+    public const string AttributePrefix = "attributes.";
+
+    /// <summary>Names an attribute of its resource.</summary>
+    public const string ResourcePrefix = "resource.";
+
     private const string ResourceMap = "ResourceAttributes";
 
     private static readonly TextField Service = new("ServiceName");

@@ -49,5 +49,6 @@ internal static class CursorText
         return from <= to ? (new TimeWindow(from, to), bytes[HeaderLength..]) : null;
     }
 
-    private static uint Mark(string? query) => BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes((query ?? "").Trim())));
+    /// <summary>A mark of a query: the same for the same query, and hardly ever for another.</summary>
+    public static uint Mark(string? query) => BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes((query ?? "").Trim())));
 }

@@ -16,9 +16,9 @@ namespace Telemetry.Query.Api.Ledger;
 /// <summary>Reads the loss ledger.</summary>
 internal static class LedgerEndpoints
 {
-    /// <summary>Adds them below a project.</summary>
-    public static void MapLedger(this RouteGroupBuilder project) =>
-        project.MapGet("/ingest/ledger", ReadAsync).WithName("ReadIngestLedger").WithSummary("What came in and what became of it, in items");
+    /// <summary>Adds them below the ingest of a project.</summary>
+    public static void MapLedger(this RouteGroupBuilder ingest) =>
+        ingest.MapGet("/ledger", ReadAsync).WithName("ReadIngestLedger").WithSummary("What came in and what became of it, in items");
 
     private static async Task<Results<Ok<IngestLedger>, ProblemHttpResult>> ReadAsync(
         string project,

@@ -21,12 +21,12 @@ internal static class LogEndpoints
     private const int DefaultBuckets = 60;
     private const int MaxBuckets = 500;
 
-    /// <summary>Adds them below a project.</summary>
-    public static void MapLogs(this RouteGroupBuilder project)
+    /// <summary>Adds them below the logs of a project.</summary>
+    public static void MapLogs(this RouteGroupBuilder logs)
     {
-        project.MapGet("/logs", ListAsync).WithName("ListLogs").WithSummary("Log records, newest first, page by page");
-        project.MapGet("/logs/count", CountAsync).WithName("CountLogs").WithSummary("How many log records match, by field if asked");
-        project.MapGet("/logs/histogram", CountOverTimeAsync).WithName("CountLogsOverTime").WithSummary("How many log records match over time");
+        logs.MapGet("", ListAsync).WithName("ListLogs").WithSummary("Log records, newest first, page by page");
+        logs.MapGet("/count", CountAsync).WithName("CountLogs").WithSummary("How many log records match, by field if asked");
+        logs.MapGet("/histogram", CountOverTimeAsync).WithName("CountLogsOverTime").WithSummary("How many log records match over time");
     }
 
     private static async Task<Results<Ok<LogPage>, ProblemHttpResult>> ListAsync(

@@ -33,11 +33,14 @@ internal sealed class ParameterReader(TimeProvider time)
     }
 
     /// <summary>The range of time; without <paramref name="to"/> it ends now, without <paramref name="from"/> it is an hour.</summary>
-    public TimeWindow Range(string? from, string? to)
+    public TimeWindow Range(string? from, string? to) => Range(from, to, DefaultRange);
+
+    /// <summary>The same, with a width of its own where <paramref name="from"/> is not given.</summary>
+    public TimeWindow Range(string? from, string? to, TimeSpan absent)
     {
         DateTimeOffset now = time.GetUtcNow();
         UnixNanoseconds end = Time("to", to, now, UnixNanoseconds.From(now));
-        UnixNanoseconds start = Time("from", from, now, end.Plus(-DefaultRange));
+        UnixNanoseconds start = Time("from", from, now, end.Plus(-absent));
         if (start > end)
         {
             Fail(ApiProblem.Parameter("from", "'from' is after 'to'."));

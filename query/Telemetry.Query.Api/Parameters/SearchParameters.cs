@@ -12,7 +12,8 @@ internal sealed record SearchParameters(
     [property: FromQuery(Name = "from"), Description(SearchParameters.FromText)] string? From,
     [property: FromQuery(Name = "to"), Description(SearchParameters.ToText)] string? To)
 {
-    private const string QueryText = "In the query language, for example: level:error service:billing \"disk full\". Empty: everything.";
+    /// <summary>What is said of a query, everywhere.</summary>
+    public const string QueryText = "In the query language, for example: level:error service:billing \"disk full\". Empty: everything.";
     private const string FromText = "Start of the range, included: " + TimeText.Forms + ". Default: an hour before the end.";
     private const string ToText = "End of the range, not included, in the same forms. Default: now.";
 }

@@ -45,6 +45,9 @@ internal static class ApiProblem
     /// <summary>429: others first.</summary>
     public static ProblemHttpResult Busy(string detail) => Create(StatusCodes.Status429TooManyRequests, "Too many at once", detail);
 
+    /// <summary>501: not with this store.</summary>
+    public static ProblemHttpResult NotSupported(string detail) => Create(StatusCodes.Status501NotImplemented, "Not with this store", detail);
+
     /// <summary>503: a part is missing for the moment.</summary>
     public static ProblemHttpResult Unavailable(string detail) => Create(StatusCodes.Status503ServiceUnavailable, "Not available now", detail);
 

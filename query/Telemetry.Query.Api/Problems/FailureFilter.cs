@@ -53,6 +53,7 @@ internal sealed class FailureFilter : IEndpointFilter
         }
     }
 
-    private static void AskToRetry(HttpContext context) =>
+    /// <summary>Names the time after which it may go better.</summary>
+    public static void AskToRetry(HttpContext context) =>
         context.Response.Headers[HeaderNames.RetryAfter] = RetrySeconds.ToString(CultureInfo.InvariantCulture);
 }

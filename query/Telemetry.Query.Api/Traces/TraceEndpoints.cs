@@ -22,11 +22,11 @@ internal static class TraceEndpoints
     private const int MaxSpans = 10_000;
     private const int TraceIdLength = 32;
 
-    /// <summary>Adds them below a project.</summary>
-    public static void MapTraces(this RouteGroupBuilder project)
+    /// <summary>Adds them below the traces of a project.</summary>
+    public static void MapTraces(this RouteGroupBuilder traces)
     {
-        project.MapGet("/traces", ListAsync).WithName("ListTraces").WithSummary("Traces with a matching span, those with the newest first, page by page");
-        project.MapGet("/traces/{traceId}", FindAsync).WithName("GetTrace").WithSummary("All spans of one trace, by start, at most 10,000");
+        traces.MapGet("", ListAsync).WithName("ListTraces").WithSummary("Traces with a matching span, those with the newest first, page by page");
+        traces.MapGet("/{traceId}", FindAsync).WithName("GetTrace").WithSummary("All spans of one trace, by start, at most 10,000");
     }
 
     private static async Task<Results<Ok<TracePage>, ProblemHttpResult>> ListAsync(

@@ -3,6 +3,7 @@ using System.Text;
 using Telemetry.Model;
 using Telemetry.Model.Search;
 using Telemetry.Model.Times;
+using Telemetry.Storage.Facets;
 using Telemetry.Storage.Logs;
 using Telemetry.Storage.Queries;
 using Telemetry.Storage.Search;
@@ -19,6 +20,8 @@ public sealed class SearchCompilerTests(SharedDatabase database) : IClassFixture
     private static readonly string[] Releases = ["1.3.9", "1.4.0", "1.4.1rc1", "1.10.0", "main"];
 
     private static readonly TimeWindow Window = new(new UnixNanoseconds(1_795_305_600_000_000_000), new UnixNanoseconds(1_795_309_200_000_000_000));
+
+    private static readonly BlockRange Blocks = new(120, 123);
 
     /// <summary>Queries on logs, each with the name of its snapshot.</summary>
     public static TheoryData<string, string> LogQueries => new()
@@ -128,6 +131,47 @@ public sealed class SearchCompilerTests(SharedDatabase database) : IClassFixture
         SqlStatement statement = LogCountQuery.Groups(request, Releases, "level", LogReader.MaxGroups);
 
         Snapshot.Matches("counts/level-of-rollup.sql", Describe("level:error service:billing", statement));
+        await RunAsync(statement);
+    }
+
+    [Theory]
+    [InlineData("newest", "level:error release:>=1.4.0 \"disk full\"")]
+    [InlineData("newest-everything", "")]
+    public async Task LogTail_EachQuery_IsPinnedAndRuns(string name, string query)
+    {
+        SqlStatement statement = LogTailQuery.Newest(new ProjectId(7), Blocks, SearchText.Parse(query), Releases, limit: 501);
+
+        Snapshot.Matches($"tails/{name}.sql", Describe(query, statement));
+        await RunAsync(statement);
+    }
+
+    [Fact]
+    public async Task LogTailCount_AnyQuery_IsPinnedAndRuns()
+    {
+        SqlStatement statement = LogTailQuery.Count(new ProjectId(7), Blocks, SearchText.Parse("disk"), Releases);
+
+        Snapshot.Matches("tails/count.sql", Describe("disk", statement));
+        await RunAsync(statement);
+    }
+
+    [Fact]
+    public async Task LogTailReleases_Always_ArePinnedAndRun()
+    {
+        SqlStatement statement = LogTailQuery.Releases(new ProjectId(7), Blocks);
+
+        Snapshot.Matches("tails/releases.sql", Describe("", statement));
+        await RunAsync(statement);
+    }
+
+    [Theory]
+    [InlineData("logs-usual", FacetSignal.Logs, null)]
+    [InlineData("logs-named", FacetSignal.Logs, "level,attributes.http.route,user.id")]
+    [InlineData("spans-usual", FacetSignal.Spans, null)]
+    public async Task Facets_EachKind_ArePinnedAndRun(string name, FacetSignal signal, string? fields)
+    {
+        SqlStatement statement = FacetQuery.Count(FacetSource.Of(signal), Request("disk"), Releases, fields?.Split(','), new FacetLimits(1000, 10, 12));
+
+        Snapshot.Matches($"facets/{name}.sql", Describe("disk", statement));
         await RunAsync(statement);
     }
 
