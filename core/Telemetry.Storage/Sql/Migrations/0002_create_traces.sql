@@ -34,8 +34,8 @@ CREATE TABLE IF NOT EXISTS otel_traces{local} {on_cluster}
     ) CODEC(ZSTD(1)),
     RetentionDays UInt16 CODEC(ZSTD(1)),
     INDEX TraceIds TraceId TYPE bloom_filter(0.001) GRANULARITY 1,
-    INDEX SpanAttributeValues mapValues(SpanAttributes) TYPE bloom_filter(0.01) GRANULARITY 1,
-    INDEX ResourceAttributeValues mapValues(ResourceAttributes) TYPE bloom_filter(0.01) GRANULARITY 1
+    INDEX SpanAttributeValues mapValues(SpanAttributes) TYPE bloom_filter(0.01) GRANULARITY 4,
+    INDEX ResourceAttributeValues mapValues(ResourceAttributes) TYPE bloom_filter(0.01) GRANULARITY 4
 )
 ENGINE = {replicated}MergeTree
 PARTITION BY toDate(Timestamp) + RetentionDays
@@ -43,6 +43,7 @@ ORDER BY (ProjectId, toStartOfFiveMinutes(Timestamp), ServiceName, Timestamp)
 TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    index_granularity = 2048,
     min_parts_to_merge_at_once = 10,
     merge_selector_base = 10,
     {non_replicated}_deduplication_window = 1000;

@@ -21,8 +21,8 @@ CREATE TABLE IF NOT EXISTS otel_logs_local ON CLUSTER 'events'
     EventName LowCardinality(String) CODEC(ZSTD(1)),
     RetentionDays UInt16 CODEC(ZSTD(1)),
     INDEX BodyWords lowerUTF8(Body) TYPE text(tokenizer = 'splitByNonAlpha') GRANULARITY 100000000,
-    INDEX LogAttributeValues mapValues(LogAttributes) TYPE bloom_filter(0.01) GRANULARITY 1,
-    INDEX ResourceAttributeValues mapValues(ResourceAttributes) TYPE bloom_filter(0.01) GRANULARITY 1
+    INDEX LogAttributeValues mapValues(LogAttributes) TYPE bloom_filter(0.01) GRANULARITY 4,
+    INDEX ResourceAttributeValues mapValues(ResourceAttributes) TYPE bloom_filter(0.01) GRANULARITY 4
 )
 ENGINE = ReplicatedMergeTree
 PARTITION BY toDate(Timestamp) + RetentionDays
@@ -30,6 +30,7 @@ ORDER BY (ProjectId, toStartOfFiveMinutes(Timestamp), ServiceName, Timestamp)
 TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    index_granularity = 2048,
     min_parts_to_merge_at_once = 10,
     merge_selector_base = 10,
     enable_block_number_column = 1,
@@ -74,8 +75,8 @@ CREATE TABLE IF NOT EXISTS otel_traces_local ON CLUSTER 'events'
     ) CODEC(ZSTD(1)),
     RetentionDays UInt16 CODEC(ZSTD(1)),
     INDEX TraceIds TraceId TYPE bloom_filter(0.001) GRANULARITY 1,
-    INDEX SpanAttributeValues mapValues(SpanAttributes) TYPE bloom_filter(0.01) GRANULARITY 1,
-    INDEX ResourceAttributeValues mapValues(ResourceAttributes) TYPE bloom_filter(0.01) GRANULARITY 1
+    INDEX SpanAttributeValues mapValues(SpanAttributes) TYPE bloom_filter(0.01) GRANULARITY 4,
+    INDEX ResourceAttributeValues mapValues(ResourceAttributes) TYPE bloom_filter(0.01) GRANULARITY 4
 )
 ENGINE = ReplicatedMergeTree
 PARTITION BY toDate(Timestamp) + RetentionDays
@@ -83,6 +84,7 @@ ORDER BY (ProjectId, toStartOfFiveMinutes(Timestamp), ServiceName, Timestamp)
 TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    index_granularity = 2048,
     min_parts_to_merge_at_once = 10,
     merge_selector_base = 10,
     replicated_deduplication_window = 1000;
