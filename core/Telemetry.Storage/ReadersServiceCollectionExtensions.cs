@@ -38,6 +38,7 @@ public static class ReadersServiceCollectionExtensions
             provider.GetRequiredService<LogCountReader>()));
         services.AddSingleton(provider => new TraceReader(
             provider.GetRequiredService<QueryRunner>(),
+            provider.GetRequiredService<TraceRange>(),
             provider.GetRequiredService<TraceListReader>()));
         services.AddSingleton(provider => new LedgerReader(provider.GetRequiredService<QueryRunner>()));
         return services;

@@ -11,11 +11,13 @@ public sealed class TraceReader
     private static readonly string GetTrace = SqlFile.Read("Spans.get_trace");
 
     private readonly QueryRunner _runner;
+    private readonly TraceRange _range;
     private readonly TraceListReader _list;
 
-    internal TraceReader(QueryRunner runner, TraceListReader list)
+    internal TraceReader(QueryRunner runner, TraceRange range, TraceListReader list)
     {
         _runner = runner;
+        _range = range;
         _list = list;
     }
 
@@ -29,9 +31,16 @@ public sealed class TraceReader
     /// <param name="cancellationToken">Ends the query in the store as well.</param>
     public async Task<StoredTrace?> FindAsync(ProjectId project, string traceId, int limit, CancellationToken cancellationToken)
     {
+        if (await _range.FindAsync(project, [traceId], cancellationToken) is not { } range)
+        {
+            return null;
+        }
+
         var parameters = new SqlParameters();
         parameters.AddNamed("project", "UInt32", project.Value);
         parameters.AddNamed("trace", "String", traceId);
+        parameters.AddNamed("from", "Int64", range.From.Value);
+        parameters.AddNamed("to", "Int64", range.To.Value);
         parameters.AddNamed("limit", "UInt32", limit + 1);
         List<StoredSpan> spans = await _runner.ReadAsync(new SqlStatement(GetTrace, parameters.Items), SpanColumns.Read, cancellationToken);
         return spans.Count == 0 ? null : new StoredTrace(spans.Count > limit ? spans[..limit] : spans, IsTruncated: spans.Count > limit);

@@ -1,4 +1,4 @@
--- TraceListReader: when traces were, to the second. Reads the granules of their ids in a table sorted by id.
+-- TraceReader: when traces were, to the second. Reads the granules of their ids in a table sorted by id.
 SELECT
     count() AS Found,
     toInt64(toUnixTimestamp(min(Start))) AS StartSeconds,

@@ -1,11 +1,4 @@
--- TraceReader: the spans of one trace. When it was, to the second, a table sorted by id knows: a constant before the spans are looked for, so that its granules alone are read.
-WITH
-    (
-        SELECT (min(Start), max(End) + 1)
-        FROM otel_traces_trace_id_ts
-        WHERE ProjectId = {project:UInt32}
-            AND TraceId = {trace:String}
-    ) AS Range
+-- TraceReader: the spans of one trace, in the range that find_trace_range.sql gave. Reads the granules of that range whose bloom filter knows the id.
 SELECT
     toUnixTimestamp64Nano(Timestamp) AS Nanoseconds,
     SpanId,
@@ -31,10 +24,10 @@ SELECT
 FROM otel_traces
 WHERE ProjectId = {project:UInt32}
     AND TraceId = {trace:String}
-    AND Timestamp >= Range.1
-    AND Timestamp < Range.2
-    AND toStartOfFiveMinutes(Timestamp) >= toStartOfFiveMinutes(Range.1)
-    AND toStartOfFiveMinutes(Timestamp) <= toStartOfFiveMinutes(Range.2)
+    AND Timestamp >= fromUnixTimestamp64Nano({from:Int64}, 'UTC')
+    AND Timestamp < fromUnixTimestamp64Nano({to:Int64}, 'UTC')
+    AND toStartOfFiveMinutes(Timestamp) >= toStartOfFiveMinutes(fromUnixTimestamp64Nano({from:Int64}, 'UTC'))
+    AND toStartOfFiveMinutes(Timestamp) <= toStartOfFiveMinutes(fromUnixTimestamp64Nano({to:Int64}, 'UTC'))
 ORDER BY
     Timestamp,
     SpanId
