@@ -13,22 +13,22 @@ public enum FacetSignal
     Spans,
 }
 
-/// <summary>What a kind of item has to offer: literal tables beside those of <see cref="SearchSchema"/>.</summary>
+/// <summary>What a kind of item has to offer: literal tables beside those of <see cref="SearchSchema"/>, of its canonical names.</summary>
 /// <param name="Schema">What the names mean in a query.</param>
 /// <param name="Table">A constant of ours.</param>
 /// <param name="Signal">As the roll-up names it.</param>
 /// <param name="AttributeMap">A column; a constant of ours.</param>
 /// <param name="Usual">Fields shown when none are asked for.</param>
-/// <param name="Rolled">Names of fields whose values the roll-up keeps, each with its key there.</param>
-/// <param name="Literal">Names of fields whose values are known without asking.</param>
-/// <param name="Others">Names that can be searched for and have too many values to be listed.</param>
+/// <param name="Rolled">Fields whose values the roll-up keeps, under the same names.</param>
+/// <param name="Literal">Fields whose values are known without asking.</param>
+/// <param name="Others">Fields that can be searched for and have too many values to be listed.</param>
 internal sealed record FacetSource(
     SearchSchema Schema,
     string Table,
     string Signal,
     string AttributeMap,
     IReadOnlyList<string> Usual,
-    IReadOnlyDictionary<string, string> Rolled,
+    IReadOnlyList<string> Rolled,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Literal,
     IReadOnlyList<string> Others)
 {
@@ -40,19 +40,8 @@ internal sealed record FacetSource(
         "logs",
         "LogAttributes",
         ["service", "release", "environment", "level", "scope", "event"],
-        new Dictionary<string, string>
-        {
-            ["service"] = "service",
-            ["service.name"] = "service",
-            ["release"] = "release",
-            ["service.version"] = "release",
-            ["environment"] = "environment",
-            ["env"] = "environment",
-            ["scope"] = "scope",
-            ["logger"] = "scope",
-            ["event"] = "event",
-        },
-        new Dictionary<string, IReadOnlyList<string>> { ["level"] = Levels, ["severity"] = Levels },
+        ["service", "release", "environment", "scope", "event"],
+        new Dictionary<string, IReadOnlyList<string>> { ["level"] = Levels },
         ["message", "trace_id", "span_id"]);
 
     private static readonly FacetSource Spans = new(
@@ -61,17 +50,7 @@ internal sealed record FacetSource(
         "spans",
         "SpanAttributes",
         ["service", "release", "environment", "name", "kind", "status"],
-        new Dictionary<string, string>
-        {
-            ["service"] = "service",
-            ["service.name"] = "service",
-            ["release"] = "release",
-            ["service.version"] = "release",
-            ["environment"] = "environment",
-            ["env"] = "environment",
-            ["scope"] = "scope",
-            ["name"] = "name",
-        },
+        ["service", "release", "environment", "scope", "name"],
         new Dictionary<string, IReadOnlyList<string>>
         {
             ["kind"] = ["unspecified", "internal", "server", "client", "producer", "consumer"],
@@ -82,6 +61,6 @@ internal sealed record FacetSource(
     /// <summary>The one of a kind.</summary>
     public static FacetSource Of(FacetSignal signal) => signal == FacetSignal.Logs ? Logs : Spans;
 
-    /// <summary>The names to complete to, without those that mean the same.</summary>
-    public IEnumerable<string> Names => Usual.Union(Rolled.Values).Union(Others);
+    /// <summary>The names to complete to.</summary>
+    public IEnumerable<string> Names => Usual.Union(Rolled).Union(Others);
 }

@@ -41,17 +41,18 @@ public sealed class FieldReader
         FacetSignal signal, ProjectId project, TimeWindow window, string name, string prefix, int limit, CancellationToken cancellationToken)
     {
         FacetSource source = FacetSource.Of(signal);
-        if (source.Literal.TryGetValue(name, out IReadOnlyList<string>? known))
+        string field = source.Schema.Canonical(name);
+        if (source.Literal.TryGetValue(field, out IReadOnlyList<string>? known))
         {
             return [.. known.Where(value => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Select(value => new StoredGroup(value, 0)).Take(limit)];
         }
 
-        if (source.Others.Contains(name))
+        if (source.Others.Contains(field))
         {
             return [];
         }
 
-        (string[] sources, string key) = Place(source, name);
+        (string[] sources, string key) = Place(source, field);
         SqlParameters parameters = Parameters(source, project, window, prefix, limit);
         parameters.AddNamed("sources", "Array(String)", sources);
         parameters.AddNamed("key", "String", key);
@@ -59,7 +60,7 @@ public sealed class FieldReader
     }
 
     private static (string[] Sources, string Key) Place(FacetSource source, string name) =>
-        source.Rolled.TryGetValue(name, out string? key) ? ([Field], key)
+        source.Rolled.Contains(name) ? ([Field], name)
         : name.StartsWith(SearchSchema.AttributePrefix, StringComparison.Ordinal) ? ([Attribute], name[SearchSchema.AttributePrefix.Length..])
         : name.StartsWith(SearchSchema.ResourcePrefix, StringComparison.Ordinal) ? ([Resource], name[SearchSchema.ResourcePrefix.Length..])
         : ([Attribute, Resource], name);

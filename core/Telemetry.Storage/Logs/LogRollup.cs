@@ -14,10 +14,7 @@ internal static class LogRollup
     private const long Minute = 60_000_000_000;
     private const string Columns = "ServiceName, SeverityNumber, SeverityText, Release, Environment";
 
-    private static readonly HashSet<string> Fields = new(StringComparer.Ordinal)
-    {
-        "service", "service.name", "level", "severity", "release", "service.version", "environment", "env",
-    };
+    private static readonly HashSet<string> Fields = new(StringComparer.Ordinal) { "service", "level", "release", "environment" };
 
     /// <summary>Whether the roll-up can answer.</summary>
     /// <param name="request">What and where.</param>
@@ -27,7 +24,7 @@ internal static class LogRollup
         SearchWhere.HasBuckets(request.Window)
         && widthNanoseconds % Minute == 0
         && FirstMinute(request.Window) < LastMinute(request.Window)
-        && (by is null || Fields.Contains(by))
+        && (by is null || IsKept(by))
         && Knows(request.Query);
 
     /// <summary>A table expression with the columns of the records it stands for, and <c>Items</c>: how many.</summary>
@@ -56,10 +53,12 @@ internal static class LogRollup
         AndNode and => and.Items.All(Knows),
         OrNode or => or.Items.All(Knows),
         NotNode not => Knows(not.Item),
-        FieldNode field => Fields.Contains(field.Field),
-        HasNode has => Fields.Contains(has.Field),
+        FieldNode field => IsKept(field.Field),
+        HasNode has => IsKept(has.Field),
         _ => false,
     };
+
+    private static bool IsKept(string field) => Fields.Contains(SearchSchema.Logs.Canonical(field));
 
     private static string Minutes(string project, string first, string last) =>
         $"""

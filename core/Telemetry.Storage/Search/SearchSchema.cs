@@ -22,11 +22,11 @@ internal sealed class SearchSchema
     private static readonly SeverityField Level = new();
     private static readonly BodyField Message = new();
 
-    private readonly Dictionary<string, SearchField> _fields;
+    private readonly OrderedDictionary<string, SearchField> _fields;
     private readonly string _attributeMap;
     private readonly Func<TextPattern, SearchSql, string> _text;
 
-    private SearchSchema(Dictionary<string, SearchField> fields, string attributeMap, Func<TextPattern, SearchSql, string> text, bool hasTextIndex)
+    private SearchSchema(OrderedDictionary<string, SearchField> fields, string attributeMap, Func<TextPattern, SearchSql, string> text, bool hasTextIndex)
     {
         _fields = fields;
         _attributeMap = attributeMap;
@@ -36,7 +36,7 @@ internal sealed class SearchSchema
 
     /// <summary>Log records.</summary>
     public static SearchSchema Logs { get; } = new(
-        new Dictionary<string, SearchField>(StringComparer.Ordinal)
+        new OrderedDictionary<string, SearchField>(StringComparer.Ordinal)
         {
             ["level"] = Level,
             ["severity"] = Level,
@@ -60,7 +60,7 @@ internal sealed class SearchSchema
 
     /// <summary>Spans.</summary>
     public static SearchSchema Spans { get; } = new(
-        new Dictionary<string, SearchField>(StringComparer.Ordinal)
+        new OrderedDictionary<string, SearchField>(StringComparer.Ordinal)
         {
             ["name"] = new TextField("SpanName"),
             ["kind"] = new NameField("SpanKind", Names("Unspecified", "Internal", "Server", "Client", "Producer", "Consumer"), absent: "Unspecified"),
@@ -97,6 +97,10 @@ internal sealed class SearchSchema
             : name.StartsWith(ResourcePrefix, StringComparison.Ordinal) ? new AttributeField([ResourceMap], name[ResourcePrefix.Length..])
             : new AttributeField([_attributeMap, ResourceMap], name);
     }
+
+    /// <summary>The first of the names that mean the same field; a name of no column is its own.</summary>
+    public string Canonical(string name) =>
+        _fields.TryGetValue(name, out SearchField? field) ? _fields.First(entry => ReferenceEquals(entry.Value, field)).Key : name;
 
     /// <summary>A condition for free text.</summary>
     public string Contains(TextPattern pattern, SearchSql sql) => _text(pattern, sql);

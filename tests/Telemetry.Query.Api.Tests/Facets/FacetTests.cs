@@ -116,6 +116,17 @@ public sealed class FacetTests(FacetTests.Rows rows) : IClassFixture<FacetTests.
         Assert.Equal([new CountGroup("shop", 1)], values.Items);
     }
 
+    [Fact]
+    public async Task Values_OtherNameOfAFieldWithTooManyValues_AreNotThoseOfAnAttribute()
+    {
+        await using QueryApiHost host = await QueryApiHost.StartAsync(rows.Store);
+        await host.Store.InsertAsync(new TestLog { Nanoseconds = Start - (2 * 86_400 * Second), Attributes = new Dictionary<string, string> { ["body"] = "an attribute" } });
+
+        var values = await host.GetAsync<FieldValueList>("/api/v1/projects/1/logs/fields/body/values?from=2026-11-21T10:00:00Z&to=2026-11-21T11:00:00Z");
+
+        Assert.Empty(values.Items);
+    }
+
     [Theory]
     [InlineData("limit=101", "limit")]
     [InlineData("from=soon", "from")]
