@@ -32,7 +32,7 @@ public abstract class DeliveredBatch : IDisposable
 }
 
 /// <summary>When a batch is full. Whichever limit is reached first closes it; a single message may exceed any of them.</summary>
-/// <param name="MaxItems">Items, for example 100,000 log records.</param>
+/// <param name="MaxItems">Items, for example 50,000 log records.</param>
 /// <param name="MaxBytes">Bytes of bodies.</param>
 /// <param name="MaxAge">Time since the first message was taken. Zero: whatever is there.</param>
 public readonly record struct BatchLimits(int MaxItems, long MaxBytes, TimeSpan MaxAge);

@@ -6,7 +6,7 @@ namespace Telemetry.Storage.Native;
 public abstract class BlockWriter<TBlock>(NativeInsertClient client)
     where TBlock : NativeBlock, new()
 {
-    // One is filled while two are sent. With one less, every batch that ends where a block is full threw a grown block away.
+    // One for each batch that a lane has in hand, and one that a batch which is cut fills meanwhile: what is not kept is grown anew at every batch.
     private const int MaxKept = 3;
 
     private readonly ConcurrentBag<TBlock> _kept = [];

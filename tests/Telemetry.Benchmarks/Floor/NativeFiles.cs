@@ -10,7 +10,7 @@ namespace Telemetry.Benchmarks.Floor;
 /// </summary>
 internal sealed class NativeFiles(StoreProbe store, string table, string folder) : IDisposable
 {
-    /// <summary>Rows of a file, as in a full batch of the worker.</summary>
+    /// <summary>Rows of a file: twice a full batch of the worker, whose size bounds its memory. The floor has no such bound.</summary>
     public const int RowsPerFile = 100_000;
 
     /// <summary>Paths, oldest rows first.</summary>
