@@ -11,6 +11,9 @@ namespace Telemetry.Storage.Logs;
 /// </summary>
 internal sealed class LogPageReader(QueryRunner runner, TimeProvider time, IOptions<QueryOptions> options)
 {
+    // Of a frequent word that many are found in a few granules, which is what an attempt in vain costs; of a seldom one each lies in a granule of its own.
+    private const int Few = 101;
+
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.Value.MaxSecondsPerPage);
 
     /// <summary>The page behind <paramref name="after"/>, or the first one.</summary>
@@ -36,6 +39,11 @@ internal sealed class LogPageReader(QueryRunner runner, TimeProvider time, IOpti
     {
         long started = time.GetTimestamp();
         bool isIndexed = SearchCompiler.UsesIndex(request.Query, SearchSchema.Logs);
+        if (isIndexed && WindowLadder.Few(request.Window) is { } few && await ReadFewAsync(request with { Window = few }, releases, page, cancellationToken))
+        {
+            request = request with { Window = request.Window with { To = few.From } };
+        }
+
         foreach (SearchStep step in WindowLadder.Steps(request.Window, isIndexed))
         {
             if (page.IsFull || (page.HasLooked && time.GetElapsedTime(started) > _limit))
@@ -56,6 +64,26 @@ internal sealed class LogPageReader(QueryRunner runner, TimeProvider time, IOpti
         }
 
         page.Complete();
+    }
+
+    /// <summary>Reads the window if it holds few records; if it holds more, that is found out after reading a few of them, and nothing is added.</summary>
+    private async Task<bool> ReadFewAsync(SearchRequest request, IReadOnlyList<string> releases, LogPageBuilder page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            List<StoredLog> rows = await runner.ReadAsync(LogPageQuery.Any(request, releases, Few), LogRow.Read, cancellationToken);
+            if (rows.Count == Few)
+            {
+                return false;
+            }
+
+            page.Add(request.Window, [.. rows.OrderByDescending(row => row.Timestamp).Take(page.Missing)]);
+            return true;
+        }
+        catch (QueryFailedException exception) when (exception.Failure == QueryFailure.TooMuchTime)
+        {
+            return false;
+        }
     }
 
     private Task<List<HashedLog>> ReadSameTimeAsync(

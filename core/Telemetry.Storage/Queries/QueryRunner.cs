@@ -46,7 +46,7 @@ internal sealed class QueryRunner(ClickHouseClient client, QueryGate gate, IOpti
 
     private ClickHouse.Driver.QueryOptions ToDriver(SqlStatement statement)
     {
-        var settings = new Dictionary<string, object>(statement.Settings)
+        var settings = new Dictionary<string, object>
         {
             // 2: reads only, yet the settings beside it are accepted.
             ["readonly"] = 2,
@@ -54,6 +54,11 @@ internal sealed class QueryRunner(ClickHouseClient client, QueryGate gate, IOpti
             ["max_memory_usage"] = _options.MaxMemoryBytesPerQuery,
             ["max_execution_time"] = _options.MaxSecondsPerQuery.ToString(CultureInfo.InvariantCulture),
         };
+        foreach ((string name, object value) in statement.Settings)
+        {
+            settings[name] = value;
+        }
+
         return new ClickHouse.Driver.QueryOptions { CustomSettings = settings };
     }
 }

@@ -5,6 +5,9 @@ namespace Telemetry.Storage.Queries;
 /// <param name="Parameters">Their values.</param>
 internal sealed record SqlStatement(string Text, IReadOnlyList<SqlParameter> Parameters)
 {
-    /// <summary>Settings of this statement, beside those every query gets.</summary>
+    /// <summary>For what reads few granules: handing them to further threads costs the engine more than they save.</summary>
+    public static readonly IReadOnlyDictionary<string, object> OneThread = new Dictionary<string, object> { ["max_threads"] = 1 };
+
+    /// <summary>Settings of this statement, which go before those every query gets.</summary>
     public IReadOnlyDictionary<string, object> Settings { get; init; } = new Dictionary<string, object>();
 }

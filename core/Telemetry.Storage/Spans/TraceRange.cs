@@ -18,7 +18,7 @@ internal sealed class TraceRange(QueryRunner runner)
         parameters.AddNamed("project", "UInt32", project.Value);
         parameters.AddNamed("traces", "Array(String)", traces.ToArray());
         var rows = await runner.ReadAsync(
-            new SqlStatement(Sql, parameters.Items),
+            new SqlStatement(Sql, parameters.Items) { Settings = SqlStatement.OneThread },
             reader => (Found: reader.GetUInt64(0) > 0, Start: reader.GetInt64(1), End: reader.GetInt64(2)),
             cancellationToken);
         // The table knows whole seconds: the last one is read to its end.

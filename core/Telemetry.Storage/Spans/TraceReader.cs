@@ -42,7 +42,7 @@ public sealed class TraceReader
         parameters.AddNamed("from", "Int64", range.From.Value);
         parameters.AddNamed("to", "Int64", range.To.Value);
         parameters.AddNamed("limit", "UInt32", limit + 1);
-        List<StoredSpan> spans = await _runner.ReadAsync(new SqlStatement(GetTrace, parameters.Items), SpanColumns.Read, cancellationToken);
+        List<StoredSpan> spans = await _runner.ReadAsync(new SqlStatement(GetTrace, parameters.Items) { Settings = SqlStatement.OneThread }, SpanColumns.Read, cancellationToken);
         return spans.Count == 0 ? null : new StoredTrace(spans.Count > limit ? spans[..limit] : spans, IsTruncated: spans.Count > limit);
     }
 

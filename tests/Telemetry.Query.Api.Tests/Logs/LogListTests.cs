@@ -83,6 +83,35 @@ public sealed class LogListTests(EngineFixture engine)
         Assert.Equal(Enumerable.Range(0, 250).Reverse().Select(i => $"record {i}"), seen);
     }
 
+    // Ten days, so that every way of looking for a word is used: a few at once, the last hour, the last week, the rest.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [InlineData(101)]
+    [InlineData(450)]
+    public async Task List_WordOnManyDays_EveryRecordOnceNewestFirst(int records)
+    {
+        await using QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
+        long apart = 10 * 24 * 3600 / records * Second;
+        await host.Store.InsertAsync([.. Enumerable.Range(0, records).SelectMany(i => new[]
+        {
+            new TestLog { Nanoseconds = Start - (i * apart), Body = $"needle {i}" },
+            new TestLog { Nanoseconds = Start - (i * apart), Body = $"hay {i}" },
+        })]);
+
+        var seen = new List<string>();
+        string? next = null;
+        do
+        {
+            var page = await host.GetAsync<LogPage>($"/api/v1/projects/1/logs?query=needle&{(next is null ? "from=2026-11-12T00:00:00Z&to=2026-11-23T11:00:00Z" : $"cursor={next}")}&limit=60");
+            seen.AddRange(page.Items.Select(item => item.Body));
+            next = page.Next;
+        }
+        while (next is not null);
+
+        Assert.Equal(Enumerable.Range(0, records).Select(i => $"needle {i}"), seen);
+    }
+
     [Fact]
     public async Task List_NoRange_IsTheLastHour()
     {

@@ -100,6 +100,15 @@ public sealed class SearchCompilerTests(SharedDatabase database) : IClassFixture
         await RunAsync(statement);
     }
 
+    [Fact]
+    public async Task LogAny_Word_IsPinnedAndRuns()
+    {
+        SqlStatement statement = LogPageQuery.Any(Request("disk"), Releases, limit: 101);
+
+        Snapshot.Matches("logs-any.sql", Describe("disk", statement));
+        await RunAsync(statement);
+    }
+
     [Theory]
     [InlineData("level")]
     [InlineData("service")]
