@@ -48,8 +48,8 @@ internal sealed class QueueFile(string directory)
         SqliteConnection connection = Open();
         try
         {
-            // The page size counts only before the first table. 16 KiB pages: measured, docs/adr/0020.
-            Execute(connection, "PRAGMA page_size=16384; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit=67108864");
+            // The page size counts only before the first table. 64 KiB pages, a checkpoint every 32 MB: measured, docs/adr/0020.
+            Execute(connection, "PRAGMA page_size=65536; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=500; PRAGMA journal_size_limit=67108864");
             Execute(connection, Schema);
             return connection;
         }
