@@ -171,6 +171,16 @@
     }
   });
 
+  // A value filters in; with Alt, out.
+  document.addEventListener('click', (event) => {
+    const link = event.altKey && event.target.closest?.('a[data-exclude]');
+    if (link) {
+      event.preventDefault();
+      event.stopPropagation();
+      window.Blazor?.navigateTo ? window.Blazor.navigateTo(link.dataset.exclude) : location.assign(link.dataset.exclude);
+    }
+  }, true);
+
   // Marking text in a row must not open the row.
   document.addEventListener('click', (event) => {
     const row = event.target.closest?.('a[draggable="false"]');

@@ -42,7 +42,7 @@ public sealed partial class LogsPage
         Address = SearchAddress.Parse(Context.Request, Now);
         Range = Address.Window.Resolve(Now);
         var search = LogSearch.Start(Api, Projects, Address, Range, Context.RequestAborted);
-        await Patience.WaitAsync(search.Page, search.Histogram, search.Newest);
+        await Patience.WaitAsync(search.Page, search.Histogram, search.Newest, search.Facets);
         Search = search;
     }
 }
