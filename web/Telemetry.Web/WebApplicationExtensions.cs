@@ -37,6 +37,7 @@ public static class WebApplicationExtensions
         app.MapSignOut();
         app.MapTheme();
         app.MapRawRecord();
+        app.MapLogRows();
         app.MapCompletion();
         app.MapUnknown();
         return app;

@@ -14,6 +14,8 @@ public sealed class LogScreensTests(Site site, Chromium chromium)
     [InlineData("logs-open", "/logs?" + ShopTraffic.Hour + "&query=%22disk+full%22&open=2026-11-23T10%3A20%3A00.123456789Z_")]
     [InlineData("logs-error", "/logs?" + ShopTraffic.Hour + "&query=service:gateway%20level:oops%20timeout")]
     [InlineData("logs-hostile", "/logs?" + HostileTraffic.Hour)]
+    [InlineData("logs-json", "/logs?" + ShopTraffic.Hour + "&show=json&columns=service,attributes.http.route,release")]
+    [InlineData("logs-wrap", "/logs?" + HostileTraffic.Hour + "&show=wrap&columns=")]
     [InlineData("logs-empty", "/logs?project=" + Site.EmptyProject)]
     public async Task Page_OnEveryScreen_HasNoViolations(string name, string address)
     {

@@ -9,8 +9,12 @@ public sealed record LogView
     /// <summary>Columns that one may add, at most.</summary>
     public const int MaxColumns = 8;
 
+    /// <summary>Stands in a form for no column at all, which an unticked box cannot say.</summary>
+    public const string NoColumn = "-";
+
     private const int MaxColumnLength = 100;
     private const string LiveValue = "1";
+
 
     /// <summary><c>wrap</c>, <c>json</c>, or null: one line each.</summary>
     public string? Show { get; init; }
@@ -28,7 +32,7 @@ public sealed record LogView
     public static LogView Parse(IQueryCollection query) => new()
     {
         Show = CheckedShow(query["show"].LastOrDefault()),
-        Columns = query.ContainsKey("columns") ? ReadColumns(query["columns"]) : null,
+        Columns = query.ContainsKey("columns") ? ReadColumns([.. query["columns"], query["column"].LastOrDefault()]) : null,
         IsPatterns = query["view"].LastOrDefault() == "patterns",
         IsLive = query["live"].LastOrDefault() == LiveValue,
     };
@@ -40,7 +44,7 @@ public sealed record LogView
     public static IReadOnlyList<string> ReadColumns(IEnumerable<string?> texts) =>
     [
         .. texts.SelectMany(text => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            .Where(name => name.Length <= MaxColumnLength).Distinct(StringComparer.Ordinal).Take(MaxColumns),
+            .Where(name => name.Length <= MaxColumnLength && name != NoColumn).Distinct(StringComparer.Ordinal).Take(MaxColumns),
     ];
 
     internal void WriteTo(QueryBuilder builder)

@@ -21,13 +21,14 @@ internal sealed record LogSearch(
     {
         var search = FindAsync(projects, address, range);
         var page = search.ThenAsync(found => SearchAsync(api, address, found, cancellationToken));
-        var histogram = search.ThenAsync(found => api.GetLogHistogramAsync(found, Bars, cancellationToken));
+        var histogram = search.ThenAsync(found => api.GetLogHistogramAsync(found, Bars, "level", cancellationToken));
         var newest = search.ThenAsync(found => NewestIfEmptyAsync(api, page, found, cancellationToken));
         var facets = search.ThenAsync(found => api.GetFacetsAsync("logs", found, cancellationToken));
         return new LogSearch(page, histogram, newest, facets);
     }
 
-    private static async Task<ApiAnswer<ApiSearch>> FindAsync(ProjectDirectory projects, SearchAddress address, UtcRange range)
+    /// <summary>What an address searches for, in the project it means.</summary>
+    public static async Task<ApiAnswer<ApiSearch>> FindAsync(ProjectDirectory projects, SearchAddress address, UtcRange range)
     {
         var project = await projects.FindAsync(address.Project);
         return project.Value is { } found ? new ApiSearch(found.Id, address.Scope.Apply(address.Query), range) : project.Failure ?? new ApiFailure(ApiFailureKind.NotFound, "");
