@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
+using Telemetry.Web.Completion;
 using Telemetry.Web.Components;
 using Telemetry.Web.Components.Shared;
 using Telemetry.Web.Compression;
@@ -36,6 +37,8 @@ public static class WebApplicationExtensions
         app.MapSignOut();
         app.MapTheme();
         app.MapRawRecord();
+        app.MapLogRows();
+        app.MapCompletion();
         app.MapUnknown();
         return app;
     }

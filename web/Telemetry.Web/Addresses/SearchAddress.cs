@@ -31,6 +31,12 @@ public sealed record SearchAddress(string Path)
     /// <summary>Key of the opened record, see <c>LogRecordKey</c>; null when none is.</summary>
     public string? Open { get; init; }
 
+    /// <summary>Environment and release, which stay while one moves between pages.</summary>
+    public SearchScope Scope { get; init; } = SearchScope.All;
+
+    /// <summary>How log records are shown.</summary>
+    public LogView View { get; init; } = new();
+
     /// <summary>Reads the address of a request.</summary>
     public static SearchAddress Parse(HttpRequest request, DateTimeOffset now)
     {
@@ -41,6 +47,8 @@ public sealed record SearchAddress(string Path)
             Window = TimeWindow.Parse(request.Query, now),
             Cursor = NullIfEmpty(request.Query["cursor"].LastOrDefault()),
             Open = NullIfEmpty(request.Query["open"].LastOrDefault()),
+            Scope = SearchScope.Parse(request.Query),
+            View = LogView.Parse(request.Query),
         };
     }
 
@@ -63,6 +71,8 @@ public sealed record SearchAddress(string Path)
         Add(builder, "project", Project);
         Add(builder, "query", Query);
         Window.WriteTo(builder);
+        Scope.WriteTo(builder);
+        View.WriteTo(builder);
         Add(builder, "cursor", Cursor);
         Add(builder, "open", Open);
         return Path + builder;

@@ -23,7 +23,7 @@ internal sealed class ApiPath(params IEnumerable<string> segments)
     public ApiPath With(string name, int value) => With(name, value.ToString(CultureInfo.InvariantCulture));
 
     public ApiPath With(ApiSearch search) =>
-        With("query", search.Query).With("from", UtcTime.Format(search.Range.From)).With("to", UtcTime.Format(search.Range.To));
+        With("query", search.Query).With("from", search.ExactFrom ?? UtcTime.Format(search.Range.From)).With("to", search.ExactTo ?? UtcTime.Format(search.Range.To));
 
     public override string ToString() => _path + _query;
 }

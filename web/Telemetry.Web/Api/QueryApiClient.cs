@@ -9,7 +9,7 @@ namespace Telemetry.Web.Api;
 /// The query API as the pages see it. Never throws for what a page can explain: a refusal, a server that is away, an answer too late
 /// come back as <see cref="ApiFailure"/>. Throws <see cref="OperationCanceledException"/> only when the caller's own token says so.
 /// </summary>
-public sealed class QueryApiClient
+public sealed partial class QueryApiClient
 {
     private readonly HttpClient _http;
     private readonly ApiConnection _connection;
@@ -28,12 +28,13 @@ public sealed class QueryApiClient
     public Task<ApiAnswer<LogPage>> SearchLogsAsync(ApiSearch search, int limit, string? cursor, CancellationToken cancellationToken) =>
         GetAsync(Project(search, "logs").With("limit", limit).With("cursor", cursor), ApiJson.Default.LogPage, cancellationToken);
 
-    /// <summary>Counts over time, by severity.</summary>
+    /// <summary>Counts over time.</summary>
     /// <param name="search">What.</param>
     /// <param name="buckets">How many bars.</param>
+    /// <param name="by">A field; null for the counts alone.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public Task<ApiAnswer<LogHistogram>> GetLogHistogramAsync(ApiSearch search, int buckets, CancellationToken cancellationToken) =>
-        GetAsync(Project(search, "logs", "histogram").With("buckets", buckets).With("by", "level"), ApiJson.Default.LogHistogram, cancellationToken);
+    public Task<ApiAnswer<LogHistogram>> GetLogHistogramAsync(ApiSearch search, int buckets, string? by, CancellationToken cancellationToken) =>
+        GetAsync(Project(search, "logs", "histogram").With("buckets", buckets).With("by", by), ApiJson.Default.LogHistogram, cancellationToken);
 
     /// <summary>A page of traces, newest first.</summary>
     /// <inheritdoc cref="SearchLogsAsync" />

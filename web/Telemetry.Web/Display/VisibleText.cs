@@ -67,6 +67,9 @@ public static class VisibleText
         return line.Length > maxLength || window.Length < text.Length ? WholeCharacters(line, maxLength) + "…" : line;
     }
 
+    /// <summary>The start of a text of several lines, with <c>…</c> when there is more.</summary>
+    public static string Cut(string text, int maxLength) => text.Length > maxLength ? WholeCharacters(text, maxLength) + "…" : text;
+
     /// <summary>At most <paramref name="maxLength"/> UTF-16 units from the start, without half a character at the end.</summary>
     public static string WholeCharacters(string text, int maxLength)
     {

@@ -18,10 +18,19 @@ internal static class LogRecordJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static string Write(LogItem item)
+    private static readonly LogRecordJsonContext Compact = new(new JsonSerializerOptions(Context.Options) { WriteIndented = false });
+
+    /// <summary>The whole record.</summary>
+    public static string Write(LogItem item) => Visible(JsonSerializer.Serialize(item, Context.LogItem));
+
+    /// <summary>The message and the attributes in one line.</summary>
+    public static string Line(LogItem item) =>
+        Visible(JsonSerializer.Serialize(new Dictionary<string, string>(item.Attributes.Prepend(new("message", item.Body)).DistinctBy(pair => pair.Key)), Compact.DictionaryStringString));
+
+    private static string Visible(string json)
     {
         var text = new StringBuilder();
-        foreach (var run in JsonSerializer.Serialize(item, Context.LogItem))
+        foreach (var run in json)
         {
             // Such characters can only stand inside strings here, where their escape means the same.
             _ = VisibleText.IsHidden(run) && run is not ('\n' or '\r') ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)run:x4}") : text.Append(run);
@@ -33,4 +42,5 @@ internal static class LogRecordJson
 
 /// <summary>Generated writer.</summary>
 [JsonSerializable(typeof(LogItem))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class LogRecordJsonContext : JsonSerializerContext;

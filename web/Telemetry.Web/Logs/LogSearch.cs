@@ -9,7 +9,9 @@ namespace Telemetry.Web.Logs;
 /// <param name="Histogram">The bars; the total and the counts by severity are their sums.</param>
 /// <param name="Newest">The project's newest record at any time, asked for only when there are no rows: an empty page must know whether
 /// nothing matched or nothing was ever sent.</param>
-internal sealed record LogSearch(Task<ApiAnswer<LogPage>> Page, Task<ApiAnswer<LogHistogram>> Histogram, Task<ApiAnswer<LogPage>> Newest)
+/// <param name="Facets">Counts of the values beside the rows.</param>
+internal sealed record LogSearch(
+    Task<ApiAnswer<LogPage>> Page, Task<ApiAnswer<LogHistogram>> Histogram, Task<ApiAnswer<LogPage>> Newest, Task<ApiAnswer<FacetList>> Facets)
 {
     public const int RowsPerPage = 100;
     private const int Bars = 60;
@@ -18,16 +20,27 @@ internal sealed record LogSearch(Task<ApiAnswer<LogPage>> Page, Task<ApiAnswer<L
     public static LogSearch Start(QueryApiClient api, ProjectDirectory projects, SearchAddress address, UtcRange range, CancellationToken cancellationToken)
     {
         var search = FindAsync(projects, address, range);
-        var page = search.ThenAsync(found => api.SearchLogsAsync(found, RowsPerPage, address.Cursor, cancellationToken));
-        var histogram = search.ThenAsync(found => api.GetLogHistogramAsync(found, Bars, cancellationToken));
+        var page = search.ThenAsync(found => SearchAsync(api, address, found, cancellationToken));
+        var histogram = search.ThenAsync(found => api.GetLogHistogramAsync(found, Bars, "level", cancellationToken));
         var newest = search.ThenAsync(found => NewestIfEmptyAsync(api, page, found, cancellationToken));
-        return new LogSearch(page, histogram, newest);
+        var facets = search.ThenAsync(found => api.GetFacetsAsync("logs", found, cancellationToken));
+        return new LogSearch(page, histogram, newest, facets);
     }
 
-    private static async Task<ApiAnswer<ApiSearch>> FindAsync(ProjectDirectory projects, SearchAddress address, UtcRange range)
+    /// <summary>What an address searches for, in the project it means.</summary>
+    public static async Task<ApiAnswer<ApiSearch>> FindAsync(ProjectDirectory projects, SearchAddress address, UtcRange range)
     {
         var project = await projects.FindAsync(address.Project);
-        return project.Value is { } found ? new ApiSearch(found.Id, address.Query, range) : project.Failure ?? new ApiFailure(ApiFailureKind.NotFound, "");
+        return project.Value is { } found ? new ApiSearch(found.Id, address.Scope.Apply(address.Query), range) : project.Failure ?? new ApiFailure(ApiFailureKind.NotFound, "");
+    }
+
+    // What is wrong with a query is asked of the query as typed: the place must be one in the box.
+    private static async Task<ApiAnswer<LogPage>> SearchAsync(QueryApiClient api, SearchAddress address, ApiSearch search, CancellationToken cancellationToken)
+    {
+        var answer = await api.SearchLogsAsync(search, RowsPerPage, address.Cursor, cancellationToken);
+        return answer.Failure?.Kind is ApiFailureKind.BadQuery && search.Query != address.Query
+            ? await api.SearchLogsAsync(search with { Query = address.Query }, RowsPerPage, null, cancellationToken)
+            : answer;
     }
 
     private static async Task<ApiAnswer<LogPage>> NewestIfEmptyAsync(

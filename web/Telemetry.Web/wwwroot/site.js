@@ -171,6 +171,16 @@
     }
   });
 
+  // A value filters in; with Alt, out.
+  document.addEventListener('click', (event) => {
+    const link = event.altKey && event.target.closest?.('a[data-exclude]');
+    if (link) {
+      event.preventDefault();
+      event.stopPropagation();
+      window.Blazor?.navigateTo ? window.Blazor.navigateTo(link.dataset.exclude) : location.assign(link.dataset.exclude);
+    }
+  }, true);
+
   // Marking text in a row must not open the row.
   document.addEventListener('click', (event) => {
     const row = event.target.closest?.('a[draggable="false"]');
@@ -179,6 +189,13 @@
     }
   }, true);
 
+  // ---- Parts of a page with a module of their own: <… data-module="address">. The module's attach(element) is called
+  // again after every change of the page, and does nothing when nothing is new. Pages without such a part load none.
+  const attachAll = () => document.querySelectorAll('[data-module]').forEach(async (element) => {
+    const part = await import(new URL(element.dataset.module, document.baseURI));
+    element.isConnected && part.attach(element);
+  });
+
   // ---- Progress of enhanced navigation, and what must be done after it ----
   let timer;
   const settle = () => {
@@ -186,10 +203,12 @@
     const line = document.querySelector('[data-progress]');
     line && (line.hidden = true);
     roveAll();
+    attachAll();
   };
 
   document.addEventListener('DOMContentLoaded', () => {
     roveAll();
+    attachAll();
     window.Blazor?.addEventListener('enhancednavigationstart', () => {
       clearTimeout(timer);
       timer = setTimeout(() => { document.querySelector('[data-progress]').hidden = false; }, 300);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Telemetry.Query.Contracts;
 using Telemetry.Web.Addresses;
 using Telemetry.Web.Api;
 using Telemetry.Web.Components.Shared;
@@ -33,6 +34,11 @@ public sealed partial class LogsPage
 
     private LogSearch? Search { get; set; }
 
+    private LogTable Table { get; set; } = LogTable.Default;
+
+    // The menu is sent with the page, so it does not wait for what arrives later.
+    private FacetList? KnownFacets => Search?.Facets is { IsCompletedSuccessfully: true } facets ? facets.Result.Value : null;
+
     private bool IsInvalid => Search?.Page is { IsCompletedSuccessfully: true, Result.Failure.Kind: ApiFailureKind.BadQuery };
 
     /// <inheritdoc />
@@ -41,8 +47,9 @@ public sealed partial class LogsPage
         Now = Time.GetUtcNow();
         Address = SearchAddress.Parse(Context.Request, Now);
         Range = Address.Window.Resolve(Now);
+        Table = LogTable.Resolve(Context, Address.View);
         var search = LogSearch.Start(Api, Projects, Address, Range, Context.RequestAborted);
-        await Patience.WaitAsync(search.Page, search.Histogram, search.Newest);
+        await Patience.WaitAsync(search.Page, search.Histogram, search.Newest, search.Facets);
         Search = search;
     }
 }
