@@ -2,10 +2,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const icons = [
-  'arrow-clockwise', 'arrow-down', 'arrow-left', 'arrow-right', 'arrow-up-right', 'bar-chart-steps', 'box-arrow-right', 'braces', 'calendar3',
-  'check2', 'chevron-down', 'chevron-right', 'circle-half', 'clipboard', 'clock-history', 'exclamation-octagon-fill',
-  'exclamation-triangle-fill', 'folder2', 'funnel', 'info-circle-fill', 'key', 'link-45deg', 'list-ul', 'search', 'signpost-split', 'x-lg',
-  'zoom-in', 'zoom-out',
+  'arrow-clockwise', 'arrow-down', 'arrow-down-up', 'arrow-left', 'arrow-right', 'arrow-up-right', 'bar-chart-steps', 'box-arrow-right', 'braces',
+  'broadcast', 'calendar3', 'check2', 'chevron-down', 'chevron-right', 'circle-half', 'clipboard', 'clock-history', 'collection', 'command', 'download',
+  'exclamation-octagon-fill', 'exclamation-triangle-fill', 'eye-slash', 'folder2', 'funnel', 'info-circle-fill', 'key', 'keyboard', 'layout-three-columns',
+  'link-45deg', 'list-ul', 'palette', 'pause-fill', 'play-fill', 'search', 'signpost-split', 'text-wrap', 'x-lg', 'zoom-in', 'zoom-out',
 ];
 
 rmSync('wwwroot/vendor', { recursive: true, force: true });
@@ -23,4 +23,8 @@ const symbols = icons.map((name) => {
 });
 writeFileSync('wwwroot/vendor/icons.svg', `<svg xmlns="http://www.w3.org/2000/svg" fill="currentColor">${symbols.join('')}</svg>\n`);
 
-console.log(`wwwroot/vendor: bootstrap.min.css, icons.svg (${icons.length} icons)`);
+// uPlot's only small build is a script that makes a global; as a module it is loaded by the pages that draw a chart, and by no others.
+const uplot = readFileSync('node_modules/uplot/dist/uPlot.iife.min.js', 'utf8');
+writeFileSync('wwwroot/vendor/uplot.js', `${uplot.trim()}\nexport default uPlot;\n`);
+
+console.log(`wwwroot/vendor: bootstrap.min.css, icons.svg (${icons.length} icons), uplot.js`);

@@ -179,6 +179,13 @@
     }
   }, true);
 
+  // ---- Parts of a page with a module of their own: <… data-module="address">. The module's attach(element) is called
+  // again after every change of the page, and does nothing when nothing is new. Pages without such a part load none.
+  const attachAll = () => document.querySelectorAll('[data-module]').forEach(async (element) => {
+    const part = await import(new URL(element.dataset.module, document.baseURI));
+    element.isConnected && part.attach(element);
+  });
+
   // ---- Progress of enhanced navigation, and what must be done after it ----
   let timer;
   const settle = () => {
@@ -186,10 +193,12 @@
     const line = document.querySelector('[data-progress]');
     line && (line.hidden = true);
     roveAll();
+    attachAll();
   };
 
   document.addEventListener('DOMContentLoaded', () => {
     roveAll();
+    attachAll();
     window.Blazor?.addEventListener('enhancednavigationstart', () => {
       clearTimeout(timer);
       timer = setTimeout(() => { document.querySelector('[data-progress]').hidden = false; }, 300);
