@@ -31,6 +31,9 @@ public sealed record SearchAddress(string Path)
     /// <summary>Key of the opened record, see <c>LogRecordKey</c>; null when none is.</summary>
     public string? Open { get; init; }
 
+    /// <summary>What a table is sorted by; null for its own order.</summary>
+    public string? Sort { get; init; }
+
     /// <summary>Reads the address of a request.</summary>
     public static SearchAddress Parse(HttpRequest request, DateTimeOffset now)
     {
@@ -41,6 +44,7 @@ public sealed record SearchAddress(string Path)
             Window = TimeWindow.Parse(request.Query, now),
             Cursor = NullIfEmpty(request.Query["cursor"].LastOrDefault()),
             Open = NullIfEmpty(request.Query["open"].LastOrDefault()),
+            Sort = NullIfEmpty(request.Query["sort"].LastOrDefault()),
         };
     }
 
@@ -65,6 +69,7 @@ public sealed record SearchAddress(string Path)
         Window.WriteTo(builder);
         Add(builder, "cursor", Cursor);
         Add(builder, "open", Open);
+        Add(builder, "sort", Sort);
         return Path + builder;
     }
 

@@ -9,7 +9,7 @@ namespace Telemetry.Web.Api;
 /// The query API as the pages see it. Never throws for what a page can explain: a refusal, a server that is away, an answer too late
 /// come back as <see cref="ApiFailure"/>. Throws <see cref="OperationCanceledException"/> only when the caller's own token says so.
 /// </summary>
-public sealed class QueryApiClient
+public sealed partial class QueryApiClient
 {
     private readonly HttpClient _http;
     private readonly ApiConnection _connection;
