@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Telemetry.Storage.Dependencies;
 using Telemetry.Storage.Facets;
 using Telemetry.Storage.Ledger;
 using Telemetry.Storage.Logs;
 using Telemetry.Storage.Queries;
 using Telemetry.Storage.Search;
+using Telemetry.Storage.Services;
 using Telemetry.Storage.Spans;
 
 namespace Telemetry.Storage;
@@ -12,7 +14,7 @@ namespace Telemetry.Storage;
 /// <summary>Registers what reads the store.</summary>
 public static class ReadersServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="TraceReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/> and <see cref="LedgerReader"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
+    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/> and <see cref="LedgerReader"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
     public static IServiceCollection AddTelemetryReaders(this IServiceCollection services)
     {
         services.AddOptions<QueryOptions>().BindConfiguration(QueryOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
@@ -31,7 +33,10 @@ public static class ReadersServiceCollectionExtensions
         services.AddSingleton(provider => new FacetReader(provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>()));
         services.AddSingleton(provider => new FieldReader(provider.GetRequiredService<QueryRunner>()));
         services.AddSingleton<TraceRange>();
+        services.AddSingleton<TraceSummaries>();
+        services.AddSingleton<SpanCount>();
         services.AddSingleton<TraceListReader>();
+        services.AddSingleton<TraceScatterReader>();
         services.AddSingleton(provider => new LogReader(
             provider.GetRequiredService<ReleaseList>(),
             provider.GetRequiredService<LogPageReader>(),
@@ -39,7 +44,11 @@ public static class ReadersServiceCollectionExtensions
         services.AddSingleton(provider => new TraceReader(
             provider.GetRequiredService<QueryRunner>(),
             provider.GetRequiredService<TraceRange>(),
-            provider.GetRequiredService<TraceListReader>()));
+            provider.GetRequiredService<TraceListReader>(),
+            provider.GetRequiredService<TraceScatterReader>()));
+        services.AddSingleton(provider => new ServiceReader(provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>()));
+        services.AddSingleton(provider => new DependencyReader(
+            provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>(), provider.GetRequiredService<SpanCount>()));
         services.AddSingleton(provider => new LedgerReader(provider.GetRequiredService<QueryRunner>()));
         return services;
     }

@@ -7,6 +7,7 @@ using Telemetry.Query.Api.Ledger;
 using Telemetry.Query.Api.Logs;
 using Telemetry.Query.Api.Problems;
 using Telemetry.Query.Api.Projects;
+using Telemetry.Query.Api.Services;
 using Telemetry.Query.Api.Tails;
 using Telemetry.Query.Api.Traces;
 using Telemetry.Storage.Facets;
@@ -32,6 +33,7 @@ public static class QueryApiEndpoints
         RouteGroupBuilder traces = project.MapGroup("/traces").WithTags("Traces");
         traces.MapTraces();
         traces.MapFacets(FacetSignal.Spans);
+        project.MapGroup("/services").WithTags("Services").MapServices();
         project.MapGroup("/ingest").WithTags("Ledger").MapLedger();
 
         // Whatever else is asked for below /api gets a problem document as well.

@@ -28,6 +28,13 @@ public sealed record TraceSummary
     public required int ErrorCount { get; init; }
 }
 
+/// <summary>A sample of traces, to be drawn by time and duration.</summary>
+/// <param name="Items">By start, at most the limit; spread evenly over the range, and the same ones each time.</param>
+/// <param name="Total">How many traces match; an estimate when not all of them were looked at.</param>
+/// <param name="IsComplete">Whether these are all of them.</param>
+/// <param name="Range">The range of span times.</param>
+public sealed record TraceScatter(IReadOnlyList<TraceSummary> Items, long Total, bool IsComplete, TimeRange Range);
+
 /// <summary>All spans of one trace, by start time.</summary>
 /// <param name="TraceId">32 lower-case hex digits.</param>
 /// <param name="Spans">At most the limit.</param>

@@ -27,3 +27,9 @@ public sealed record StoredTracePage(IReadOnlyList<StoredTraceSummary> Items, Tr
 /// <param name="Seen">Start of the newest matching span of the trace before the place.</param>
 /// <param name="TraceId">That trace; of traces seen at the same time, those of a higher id are before the place, too. Empty: all of them.</param>
 public readonly record struct TraceCursor(UnixNanoseconds Seen, string TraceId);
+
+/// <summary>A sample of traces.</summary>
+/// <param name="Items">By start, at most the limit.</param>
+/// <param name="Total">About how many traces match; exact when that is no more than the items.</param>
+/// <param name="IsComplete">Whether these are all of them.</param>
+public sealed record StoredTraceScatter(IReadOnlyList<StoredTraceSummary> Items, long Total, bool IsComplete);

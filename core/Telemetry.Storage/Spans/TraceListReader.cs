@@ -6,7 +6,7 @@ using Telemetry.Storage.Search;
 namespace Telemetry.Storage.Spans;
 
 /// <summary>Reads lists of traces.</summary>
-internal sealed class TraceListReader(QueryRunner runner, ReleaseList releases, TraceRange range, TimeProvider time, IOptions<QueryOptions> options)
+internal sealed class TraceListReader(QueryRunner runner, ReleaseList releases, TraceSummaries summaries, TimeProvider time, IOptions<QueryOptions> options)
 {
     private const string Table = "otel_traces";
 
@@ -15,8 +15,6 @@ internal sealed class TraceListReader(QueryRunner runner, ReleaseList releases, 
     [
         TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1), TimeSpan.FromDays(7),
     ];
-
-    private static readonly string Summarise = SqlFile.Read("Spans.summarise_traces");
 
     private readonly TimeSpan _limit = TimeSpan.FromSeconds(options.Value.MaxSecondsPerPage);
 
@@ -34,7 +32,7 @@ internal sealed class TraceListReader(QueryRunner runner, ReleaseList releases, 
             {
                 TraceCursor? next = seen.Count > limit ? seen[limit - 1] : window.From == request.Window.From ? null : new TraceCursor(window.From, "");
                 string[] traces = [.. seen.Take(limit).Select(place => place.TraceId)];
-                IReadOnlyList<StoredTraceSummary> items = await SummariseAsync(request, traces, cancellationToken);
+                IReadOnlyList<StoredTraceSummary> items = await summaries.ReadAsync(request.Project, traces, cancellationToken);
                 return new StoredTracePage(items, next, request.Window with { From = next?.Seen ?? request.Window.From });
             }
         }
@@ -60,32 +58,5 @@ internal sealed class TraceListReader(QueryRunner runner, ReleaseList releases, 
         {
             yield return range;
         }
-    }
-
-    private async Task<IReadOnlyList<StoredTraceSummary>> SummariseAsync(SearchRequest request, string[] traces, CancellationToken cancellationToken)
-    {
-        if (traces.Length == 0 || await range.FindAsync(request.Project, traces, cancellationToken) is not { } window)
-        {
-            return [];
-        }
-
-        var parameters = new SqlParameters();
-        parameters.AddNamed("project", "UInt32", request.Project.Value);
-        parameters.AddNamed("traces", "Array(String)", traces);
-        parameters.AddNamed("from", "Int64", window.From.Value);
-        parameters.AddNamed("to", "Int64", window.To.Value);
-        var summaries = await runner.ReadAsync(
-            new SqlStatement(Summarise, parameters.Items),
-            reader => new StoredTraceSummary(
-                reader.GetString(0),
-                new UnixNanoseconds(reader.GetInt64(1)),
-                Math.Max(0, reader.GetInt64(2) - reader.GetInt64(1)),
-                reader.GetString(3),
-                reader.GetString(4),
-                (long)reader.GetUInt64(5),
-                (long)reader.GetUInt64(6)),
-            cancellationToken);
-        var byId = summaries.ToDictionary(summary => summary.TraceId);
-        return [.. traces.Where(byId.ContainsKey).Select(trace => byId[trace])];
     }
 }

@@ -13,9 +13,11 @@ public sealed class TraceReader
     private readonly QueryRunner _runner;
     private readonly TraceRange _range;
     private readonly TraceListReader _list;
+    private readonly TraceScatterReader _scatter;
 
-    internal TraceReader(QueryRunner runner, TraceRange range, TraceListReader list)
+    internal TraceReader(QueryRunner runner, TraceRange range, TraceListReader list, TraceScatterReader scatter)
     {
+        _scatter = scatter;
         _runner = runner;
         _range = range;
         _list = list;
@@ -53,4 +55,11 @@ public sealed class TraceReader
     /// <param name="cancellationToken">Ends the query in the store as well.</param>
     public Task<StoredTracePage> ReadPageAsync(SearchRequest request, int limit, TraceCursor? after, CancellationToken cancellationToken) =>
         _list.ReadPageAsync(request, limit, after, cancellationToken);
+
+    /// <summary>A sample of the traces with a matching span, spread evenly over the range.</summary>
+    /// <param name="request">What and where.</param>
+    /// <param name="limit">Traces, 1 to 1000.</param>
+    /// <param name="cancellationToken">Ends the query in the store as well.</param>
+    public Task<StoredTraceScatter> ReadScatterAsync(SearchRequest request, int limit, CancellationToken cancellationToken) =>
+        _scatter.ReadAsync(request, limit, cancellationToken);
 }

@@ -19,6 +19,7 @@ internal static class TraceEndpoints
 {
     private const int DefaultLimit = 50;
     private const int MaxLimit = 1000;
+    private const int DefaultSample = 400;
     private const int MaxSpans = 10_000;
     private const int TraceIdLength = 32;
 
@@ -26,6 +27,7 @@ internal static class TraceEndpoints
     public static void MapTraces(this RouteGroupBuilder traces)
     {
         traces.MapGet("", ListAsync).WithName("ListTraces").WithSummary("Traces with a matching span, those with the newest first, page by page");
+        traces.MapGet("/scatter", DrawSampleAsync).WithName("SampleTraces").WithSummary("A sample of the traces with a matching span, with times and durations, for a chart");
         traces.MapGet("/{traceId}", FindAsync).WithName("GetTrace").WithSummary("All spans of one trace, by start, at most 10,000");
     }
 
@@ -60,6 +62,25 @@ internal static class TraceEndpoints
         StoredTracePage page = await traces.ReadPageAsync(request, size, after, cancellationToken);
         string? next = page.Next is { } place ? TraceCursorText.Write(request.Window, search.Query, place) : null;
         return TypedResults.Ok(new TracePage([.. page.Items.Select(TraceItems.From)], next, LogItems.From(page.Searched)));
+    }
+
+    private static async Task<Results<Ok<TraceScatter>, ProblemHttpResult>> DrawSampleAsync(
+        string project,
+        [AsParameters] SearchParameters search,
+        [FromQuery, Description("Traces, 1 to 1000. Default: 400.")] string? limit,
+        TraceReader traces,
+        ParameterReader parameters,
+        CancellationToken cancellationToken)
+    {
+        var request = new SearchRequest(ProjectAccess.Parse(project), parameters.Range(search.From, search.To), parameters.Search(search.Query, TraceReader.FindProblem));
+        int size = parameters.Number("limit", limit, DefaultSample, 1, MaxLimit);
+        if (parameters.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        StoredTraceScatter scatter = await traces.ReadScatterAsync(request, size, cancellationToken);
+        return TypedResults.Ok(new TraceScatter([.. scatter.Items.Select(TraceItems.From)], scatter.Total, scatter.IsComplete, LogItems.From(request.Window)));
     }
 
     private static async Task<Results<Ok<TraceDetail>, ProblemHttpResult>> FindAsync(

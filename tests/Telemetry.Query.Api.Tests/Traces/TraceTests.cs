@@ -82,6 +82,31 @@ public sealed class TraceTests(EngineFixture engine)
         await host.GetProblemAsync($"/api/v1/projects/1/traces/{Id(1)}", HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Scatter_FewTraces_AreAllThere()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await host.Store.InsertAsync([.. Enumerable.Range(0, 5).SelectMany(Trace)]);
+
+        var scatter = await host.GetAsync<TraceScatter>($"/api/v1/projects/1/traces/scatter?{Range}&query=service:db");
+
+        Assert.Equal((5, true), (scatter.Total, scatter.IsComplete));
+        Assert.All(scatter.Items, item => Assert.Equal((100 * Millisecond, 2, 1), (item.DurationNanoseconds, item.SpanCount, item.ErrorCount)));
+    }
+
+    [Fact]
+    public async Task Scatter_MoreThanTheLimit_SaysSoAndIsTheSameEachTime()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await host.Store.InsertAsync([.. Enumerable.Range(0, 30).SelectMany(Trace)]);
+
+        var first = await host.GetAsync<TraceScatter>($"/api/v1/projects/1/traces/scatter?{Range}&limit=10");
+        var second = await host.GetAsync<TraceScatter>($"/api/v1/projects/1/traces/scatter?{Range}&limit=10");
+
+        Assert.Equal((30, false, 10), (first.Total, first.IsComplete, first.Items.Count));
+        Assert.Equal(first.Items.Select(item => item.TraceId).Order(), second.Items.Select(item => item.TraceId).Order());
+    }
+
     private async Task<QueryApiHost> StartAsync() => await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
 
     private static string Id(int number) => $"0af7651916cd43dd8448eb211c8031{number:x2}";

@@ -31,6 +31,7 @@ public sealed class Site(EngineFixture engine) : IAsyncLifetime
         await _store.InsertAsync(HostileTraffic.Logs);
         await _store.InsertAsync(ShopTraffic.Spans);
         await _store.InsertAsync(HostileTraffic.Spans);
+        await _store.InsertAsync(MarketTraffic.Spans);
         _host = await WebHost.StartAsync(_store);
         await AddProjectsAsync(_host);
     }

@@ -37,6 +37,9 @@ public sealed record SearchAddress(string Path)
     /// <summary>How log records are shown.</summary>
     public LogView View { get; init; } = new();
 
+    /// <summary>What a table is sorted by; null for its own order.</summary>
+    public string? Sort { get; init; }
+
     /// <summary>Reads the address of a request.</summary>
     public static SearchAddress Parse(HttpRequest request, DateTimeOffset now)
     {
@@ -49,6 +52,7 @@ public sealed record SearchAddress(string Path)
             Open = NullIfEmpty(request.Query["open"].LastOrDefault()),
             Scope = SearchScope.Parse(request.Query),
             View = LogView.Parse(request.Query),
+            Sort = NullIfEmpty(request.Query["sort"].LastOrDefault()),
         };
     }
 
@@ -75,6 +79,7 @@ public sealed record SearchAddress(string Path)
         View.WriteTo(builder);
         Add(builder, "cursor", Cursor);
         Add(builder, "open", Open);
+        Add(builder, "sort", Sort);
         return Path + builder;
     }
 

@@ -60,15 +60,18 @@ public sealed class TraceChart
     public string Left(SpanItem span) => Percent(Math.Min(Share(span.OffsetNanoseconds), 100 - SmallestBar));
 
     /// <summary>How wide the bar is, as the attribute of an SVG element.</summary>
-    public string Width(SpanItem span) => Percent(Math.Max(Share(span.DurationNanoseconds), SmallestBar));
+    public string Width(SpanItem span) => Wide(span.DurationNanoseconds);
 
-    /// <summary>Where the bar ends, as the attribute of an SVG element.</summary>
-    public string Right(SpanItem span) => Percent(Share(span.OffsetNanoseconds + span.DurationNanoseconds));
+    /// <summary>A moment as the attribute of an SVG element.</summary>
+    public string At(long nanoseconds) => Percent(Share(nanoseconds));
 
-    /// <summary>Where the duration is written: where there is room for it.</summary>
-    public BarLabel Label(SpanItem span) =>
-        Share(span.OffsetNanoseconds + span.DurationNanoseconds) < 100 - LabelWidth ? BarLabel.After
-        : Share(span.OffsetNanoseconds) > LabelWidth ? BarLabel.Before
+    /// <summary>A length of time as the attribute of an SVG element; never too narrow to be seen.</summary>
+    public string Wide(long nanoseconds) => Percent(Math.Max(Share(nanoseconds), SmallestBar));
+
+    /// <summary>Where a duration is written: where there is room for it.</summary>
+    public BarLabel Label(long from, long to) =>
+        Share(to) < 100 - LabelWidth ? BarLabel.After
+        : Share(from) > LabelWidth ? BarLabel.Before
         : BarLabel.Inside;
 
     /// <summary>Percent of the line as the attribute of an SVG element.</summary>

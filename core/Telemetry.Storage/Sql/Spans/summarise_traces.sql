@@ -1,4 +1,4 @@
--- TraceListReader: what a list shows of the traces of one page, all of their spans counted. Reads the granules of their range whose bloom filter knows an id.
+-- TraceSummaries: what a list or a chart shows of some traces, all of their spans counted. Reads the granules of their range whose bloom filter knows an id.
 SELECT
     TraceId,
     min(toUnixTimestamp64Nano(Timestamp)) AS StartNanoseconds,

@@ -4,12 +4,15 @@ using Telemetry.Query.Contracts;
 using Telemetry.Web.Addresses;
 using Telemetry.Web.Api;
 using Telemetry.Web.Components.Shared;
+using Telemetry.Web.Traces;
 
 namespace Telemetry.Web.Components.Pages.Traces;
 
 /// <summary>One trace as a waterfall, and the span the address names.</summary>
 public sealed partial class TracePage
 {
+    private const int LogsBesideSpan = 20;
+
     /// <summary>From the address.</summary>
     [Parameter]
     public string TraceId { get; set; } = "";
@@ -26,6 +29,9 @@ public sealed partial class TracePage
     [Inject]
     private Patience Patience { get; set; } = null!;
 
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
     [CascadingParameter]
     private HttpContext Context { get; set; } = null!;
 
@@ -33,18 +39,30 @@ public sealed partial class TracePage
 
     private Task<ApiAnswer<TraceDetail>>? Answer { get; set; }
 
+    private Task<ApiAnswer<LogPage>>? Logs { get; set; }
+
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
         Address = TraceAddress.Parse(TraceId, Context.Request);
         var answer = Projects.FindAsync(Address.Project).ThenAsync(project => Api.GetTraceAsync(project.Id, TraceId, Context.RequestAborted));
-        await Patience.WaitAsync(answer);
+        var logs = Address.Span is { } span ? answer.ThenAsync(trace => SearchLogsAsync(trace, span)) : null;
+        await Patience.WaitAsync(logs is null ? [answer] : [answer, logs]);
         if (answer is { IsCompletedSuccessfully: true, Result.Failure.Kind: ApiFailureKind.NotFound } && !Context.Response.HasStarted)
         {
             Context.AnswerNotFound<TraceNotFoundPage>(Navigation);
             return;
         }
 
-        Answer = answer;
+        (Answer, Logs) = (answer, logs);
+    }
+
+    private Task<ApiAnswer<LogPage>> SearchLogsAsync(TraceDetail trace, string spanId)
+    {
+        var first = trace.Spans.MinBy(span => span.OffsetNanoseconds);
+        var duration = trace.Spans.Select(span => span.OffsetNanoseconds + span.DurationNanoseconds).DefaultIfEmpty().Max();
+        var search = TraceLogs.Search(Address, first?.Start ?? "", duration, spanId);
+        return Projects.FindAsync(Address.Project).ThenAsync(project =>
+            Api.SearchLogsAsync(new ApiSearch(project.Id, search.Query, search.Window.Resolve(Time.GetUtcNow())), LogsBesideSpan, null, Context.RequestAborted));
     }
 }
