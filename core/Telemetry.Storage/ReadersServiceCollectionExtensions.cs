@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Telemetry.Storage.Activity;
 using Telemetry.Storage.Facets;
 using Telemetry.Storage.Ledger;
 using Telemetry.Storage.Logs;
@@ -41,6 +42,7 @@ public static class ReadersServiceCollectionExtensions
             provider.GetRequiredService<TraceRange>(),
             provider.GetRequiredService<TraceListReader>()));
         services.AddSingleton(provider => new LedgerReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new ActivityReader(provider.GetRequiredService<QueryRunner>()));
         return services;
     }
 }
