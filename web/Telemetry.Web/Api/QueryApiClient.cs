@@ -9,7 +9,7 @@ namespace Telemetry.Web.Api;
 /// The query API as the pages see it. Never throws for what a page can explain: a refusal, a server that is away, an answer too late
 /// come back as <see cref="ApiFailure"/>. Throws <see cref="OperationCanceledException"/> only when the caller's own token says so.
 /// </summary>
-public sealed class QueryApiClient
+public sealed partial class QueryApiClient
 {
     private readonly HttpClient _http;
     private readonly ApiConnection _connection;
@@ -46,12 +46,15 @@ public sealed class QueryApiClient
 
     private static ApiPath Project(ApiSearch search, params IEnumerable<string> call) => new ApiPath(["projects", search.Project, .. call]).With(search);
 
-    private async Task<ApiAnswer<T>> GetAsync<T>(ApiPath path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Task<ApiAnswer<T>> GetAsync<T>(ApiPath path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => SendAsync(_connection.Get(path), type, cancellationToken);
+
+    private async Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
+        using var request = message;
         try
         {
-            using var request = _connection.Get(path);
             using var response = await _http.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode
                 ? await ReadAsync(response, type, cancellationToken)

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 const icons = [
   'arrow-clockwise', 'arrow-down', 'arrow-left', 'arrow-right', 'arrow-up-right', 'bar-chart-steps', 'box-arrow-right', 'braces', 'calendar3',
   'check2', 'chevron-down', 'chevron-right', 'circle-half', 'clipboard', 'clock-history', 'exclamation-octagon-fill',
-  'exclamation-triangle-fill', 'folder2', 'funnel', 'info-circle-fill', 'key', 'link-45deg', 'list-ul', 'search', 'signpost-split', 'x-lg',
+  'bookmark', 'exclamation-triangle-fill', 'folder2', 'funnel', 'gear', 'inbox', 'info-circle-fill', 'key', 'link-45deg', 'list-ul', 'search', 'signpost-split', 'x-lg',
   'zoom-in', 'zoom-out',
 ];
 
