@@ -72,7 +72,7 @@ public sealed class IngestPageTests(EngineFixture engine, Chromium chromium)
 
         await Expect(visitor.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("The message is gone");
         await Expect(row).ToHaveCountAsync(0);
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "again" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
         await Expect(visitor.Page.GetByText("There are none.")).ToBeVisibleAsync();
     }
 
@@ -100,6 +100,27 @@ public sealed class IngestPageTests(EngineFixture engine, Chromium chromium)
         await using var visitor = await OpenAsync(host, "/");
 
         await Expect(visitor.Page.GetByText("Nothing looks wrong.")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/ingest")]
+    public async Task Pages_HostileNames_AreInertAndReadable(string path)
+    {
+        var store = await engine.CreateDatabaseAsync();
+        await LiveTraffic.InsertAsync(store, Now);
+        var time = Now.AddMinutes(-3).ToUnixTimeMilliseconds() * ShopTraffic.Millisecond;
+        foreach (var name in new[] { HostileTraffic.Script, HostileTraffic.Invisible, new string('x', 5000) })
+        {
+            await store.InsertAsync([.. Enumerable.Range(0, 6).Select(i => new TestLog { Nanoseconds = time + i, Service = name, Release = name, SeverityNumber = 17 })]);
+        }
+
+        await using var host = await WebHost.StartAsync(store, new FixedQueue());
+        await using var visitor = await OpenAsync(host, path);
+
+        await Expect(visitor.Page.Locator("tbody").GetByText("<script>alert('owned')</script>").First).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator(".mark-hidden").First).ToBeVisibleAsync();
+        await LookAsync(visitor, $"hostile{path.Replace('/', '-')}");
     }
 
     [Theory]

@@ -11,7 +11,7 @@ public static class AgeText
     /// <summary>The length alone: <c>40 s</c>.</summary>
     public static string Length(TimeSpan length) => length switch
     {
-        { TotalSeconds: < 120 } => Text(length.TotalSeconds, "s"),
+        { TotalSeconds: < 100 } => Text(length.TotalSeconds, "s"),
         { TotalMinutes: < 120 } => Text(length.TotalMinutes, "min"),
         { TotalHours: < 48 } => Text(length.TotalHours, "h"),
         _ => Text(length.TotalDays, "d"),

@@ -31,7 +31,7 @@ internal sealed record IngestStatus
         return new IngestStatus
         {
             Ledger = ledger,
-            Timeline = project.ThenAsync(found => api.GetIngestTimelineAsync(found.Id, range, 60, cancellationToken)),
+            Timeline = project.ThenAsync(found => api.GetIngestTimelineAsync(found.Id, range, 70, cancellationToken)),
             Activity = project.ThenAsync(found => api.GetActivityAsync(found.Id, range, cancellationToken)),
             Keys = project.ThenAsync(found => api.ListIngestKeysAsync(found.Id, cancellationToken)),
             DeadLetters = api.ListDeadLettersAsync(50, cancellationToken),
