@@ -136,7 +136,7 @@ public sealed class IngestPageTests(EngineFixture engine, Chromium chromium)
         await LookAsync(visitor, $"home-{screen.Name}");
         await visitor.OpenAsync("/ingest");
         await LookAsync(visitor, $"ingest-{screen.Name}");
-        await visitor.Page.EvaluateAsync("document.getElementById('dead-letters').scrollIntoView()");
+        await visitor.Page.EvaluateAsync("document.getElementById('dead-letters').scrollIntoView({ behavior: 'instant' })");
         await LookAsync(visitor, $"ingest-letters-{screen.Name}");
 
         var empty = await engine.CreateDatabaseAsync();
