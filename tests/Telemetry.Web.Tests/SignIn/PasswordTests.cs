@@ -139,6 +139,22 @@ public sealed class PasswordTests(Site site, Chromium chromium)
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Logs", Exact = true })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task SignIn_ByKeyboardAlone_Works()
+    {
+        await using var host = await WithAccountAsync();
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        await visitor.OpenAsync("/login?return=%2Flogs");
+
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        await visitor.Page.Keyboard.TypeAsync(Email);
+        await visitor.Page.Keyboard.PressAsync("Tab");
+        await visitor.Page.Keyboard.TypeAsync(Password);
+        await visitor.Page.Keyboard.PressAsync("Enter");
+
+        await visitor.Page.WaitForURLAsync("**/logs");
+    }
+
     [Theory]
     [InlineData(1440, ColorScheme.Light)]
     [InlineData(1440, ColorScheme.Dark)]

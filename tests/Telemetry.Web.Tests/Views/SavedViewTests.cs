@@ -53,6 +53,26 @@ public sealed class SavedViewTests(Site site, Chromium chromium)
         await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { Name = "a day" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task View_ByKeyboardAlone_IsSavedAndOpened()
+    {
+        await using var host = await WebHost.StartAsync(site.Store);
+        await using var visitor = await SignedInAsync(host, "/traces?range=24h");
+        var page = visitor.Page;
+
+        await page.Locator("details.views > summary").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("a day of traces");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("Saved.")).ToBeVisibleAsync();
+        await page.Locator("details.views > summary").FocusAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync("**/traces?project=1&range=24h");
+    }
+
     private static Task MenuAsync(IPage page) => page.Locator("details.views > summary").ClickAsync();
 
     private async Task<Visitor> SignedInAsync(WebHost host, string path, Screen? screen = null)
