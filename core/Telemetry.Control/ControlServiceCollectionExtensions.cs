@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Telemetry.Control.Projects;
 using Telemetry.Control.Tokens;
+using Telemetry.Control.Users;
+using Telemetry.Control.Views;
 
 namespace Telemetry.Control;
 
@@ -15,8 +18,8 @@ public static class ControlServiceCollectionExtensions
     private const int BusySeconds = 5;
 
     /// <summary>
-    /// Adds <see cref="ControlDatabase"/>, <see cref="IngestKeyReader"/>, <see cref="IngestKeyWriter"/>, <see cref="ProjectReader"/>,
-    /// <see cref="ApiTokenReader"/>, <see cref="BootstrapToken"/> <see cref="OneTimeLogins"/> and the health check <c>control</c>; options from section <c>Control</c>.
+    /// Adds <see cref="ControlDatabase"/>, its readers and writers of projects, keys, tokens, accounts, sessions and saved views, <see cref="BootstrapToken"/>,
+    /// <see cref="OneTimeLogins"/> and the health check <c>control</c>; options from section <c>Control</c>.
     /// </summary>
     public static IServiceCollection AddTelemetryControl(this IServiceCollection services)
     {
@@ -27,15 +30,32 @@ public static class ControlServiceCollectionExtensions
             provider.GetRequiredService<IDbContextFactory<ControlContext>>(),
             provider.GetRequiredService<IOptions<ControlOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new IngestKeyReader(provider.GetRequiredService<ControlDatabase>()));
+        services.AddSingleton(provider => new IngestKeyReader(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new IngestKeyWriter(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ProjectReader(provider.GetRequiredService<ControlDatabase>()));
         services.AddSingleton<BootstrapToken>();
         services.AddSingleton(provider => new ApiTokenReader(
-            provider.GetRequiredService<BootstrapToken>(), provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<BootstrapToken>(),
+            provider.GetRequiredService<Sessions>(),
+            provider.GetRequiredService<ControlDatabase>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new SavedViews(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
+        AddUsers(services);
         services.AddSingleton<OneTimeLogins>();
         services.AddHealthChecks().AddCheck<ControlHealthCheck>("control");
         return services;
+    }
+
+    private static void AddUsers(IServiceCollection services)
+    {
+        services.Configure<IdentityOptions>(AccountRules.Configure);
+        services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = AccountRules.HashIterations);
+        services.AddSingleton<IPasswordHasher<UserRow>, PasswordHasher<UserRow>>();
+        services.AddSingleton<UserManagers>();
+        services.AddSingleton(provider => new Sessions(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Accounts(
+            provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<UserManagers>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void Configure(DbContextOptionsBuilder builder, ControlOptions options)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Telemetry.Storage.Activity;
 using Telemetry.Storage.Dependencies;
 using Telemetry.Storage.Facets;
 using Telemetry.Storage.Ledger;
@@ -50,6 +51,7 @@ public static class ReadersServiceCollectionExtensions
         services.AddSingleton(provider => new DependencyReader(
             provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>(), provider.GetRequiredService<SpanCount>()));
         services.AddSingleton(provider => new LedgerReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new ActivityReader(provider.GetRequiredService<QueryRunner>()));
         return services;
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Telemetry.Query.Api.Access;
+using Telemetry.Query.Api.Activity;
+using Telemetry.Query.Api.Admin;
 using Telemetry.Query.Api.Facets;
 using Telemetry.Query.Api.Ledger;
 using Telemetry.Query.Api.Logs;
@@ -10,6 +12,7 @@ using Telemetry.Query.Api.Projects;
 using Telemetry.Query.Api.Services;
 using Telemetry.Query.Api.Tails;
 using Telemetry.Query.Api.Traces;
+using Telemetry.Query.Api.Views;
 using Telemetry.Storage.Facets;
 
 namespace Telemetry.Query.Api;
@@ -34,7 +37,12 @@ public static class QueryApiEndpoints
         traces.MapTraces();
         traces.MapFacets(FacetSignal.Spans);
         project.MapGroup("/services").WithTags("Services").MapServices();
-        project.MapGroup("/ingest").WithTags("Ledger").MapLedger();
+        RouteGroupBuilder ingest = project.MapGroup("/ingest").WithTags("Ledger");
+        ingest.MapLedger();
+        ingest.MapTimeline();
+        project.MapActivity();
+        project.MapSavedViews();
+        api.MapAdmin();
 
         // Whatever else is asked for below /api gets a problem document as well.
         api.Map("/{**path}", NoSuchAddress).ExcludeFromDescription();

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Telemetry.Query.Api.Access;
+using Telemetry.Query.Api.Admin;
 using Telemetry.Query.Api.Ledger;
 using Telemetry.Query.Api.OpenApi;
 using Telemetry.Query.Api.Parameters;
@@ -16,15 +16,15 @@ public static class QueryApiServiceCollectionExtensions
 {
     /// <summary>
     /// Adds what <c>MapQueryApi</c> needs; needs the store and the control database. From then on an endpoint that names no policy is closed to
-    /// whoever has no API token. Register an <see cref="IQueueGauge"/> before, where the queue is in the same process.
+    /// everybody. Register an <see cref="IQueueGauge"/> and <see cref="IDeadLetters"/> before, where the queue is in the same process.
     /// </summary>
     public static IServiceCollection AddQueryApi(this IServiceCollection services)
     {
         services.AddTelemetryReaders();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, BearerTokenHandler>(ApiAccess.Scheme, configureOptions: null);
-        AuthorizationPolicy policy = new AuthorizationPolicyBuilder(ApiAccess.Scheme).RequireAuthenticatedUser().Build();
-        services.AddAuthorizationBuilder().AddPolicy(ApiAccess.Policy, policy).SetFallbackPolicy(policy);
+        services.AddAuthorizationBuilder().AddApiPolicies();
         services.TryAddSingleton<IQueueGauge, UnknownQueue>();
+        services.TryAddSingleton<IDeadLetters, NoDeadLetters>();
         services.AddTransient<ParameterReader>();
         services.AddOptions<TailOptions>().BindConfiguration(TailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TailPlaces>();

@@ -26,6 +26,25 @@ internal sealed class QueryApiHost : IAsyncDisposable
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"telemetry-query-{Guid.NewGuid():N}");
     private readonly WebApplication _app;
 
+    /// <summary>Sends JSON with a token.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body = null, string? token = null)
+    {
+        using HttpClient client = CreateClient();
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : JsonContent.Create(body);
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>The same; the answer must be a success.</summary>
+    public async Task<T> SendAsync<T>(HttpMethod method, string path, object? body = null, string? token = null)
+    {
+        using HttpResponseMessage response = await SendAsync(method, path, body, token);
+        string text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{method} {path}: {(int)response.StatusCode} {text}");
+        return JsonSerializer.Deserialize<T>(text, JsonSerializerOptions.Web) ?? throw new InvalidOperationException(text);
+    }
+
     private QueryApiHost(ClickHouseEndpoint store, TimeProvider? time, IQueueGauge? queue, ApiTokenGrant? grant, (string Key, string Value)[] settings)
     {
         Store = store;

@@ -8,9 +8,12 @@ using Telemetry.Web.Components;
 using Telemetry.Web.Components.Shared;
 using Telemetry.Web.Compression;
 using Telemetry.Web.Display;
+using Telemetry.Web.Ingest;
 using Telemetry.Web.Logs;
 using Telemetry.Web.Security;
+using Telemetry.Web.Settings;
 using Telemetry.Web.SignIn;
+using Telemetry.Web.Views;
 
 namespace Telemetry.Web;
 
@@ -32,13 +35,15 @@ public static class WebApplicationExtensions
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().RequireAuthorization(WebSession.Policy);
-        app.MapGet("/", static () => TypedResults.LocalRedirect("~/logs")).RequireAuthorization(WebSession.Policy);
         app.MapGet("/noscript", ShowWithoutScript).RequireAuthorization(WebSession.Policy);
         app.MapSignOut();
         app.MapTheme();
         app.MapRawRecord();
         app.MapLogRows();
         app.MapCompletion();
+        app.MapSettings();
+        app.MapIngest();
+        app.MapSavedViews();
         app.MapUnknown();
         return app;
     }

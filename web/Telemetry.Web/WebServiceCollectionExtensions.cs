@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,7 +16,7 @@ public static class WebServiceCollectionExtensions
 {
     private const string ApiClientName = "Telemetry.Web.QueryApi";
 
-    /// <summary>Adds pages, their sign-in and their client of the query API. The host adds an <see cref="IOneTimeLogin"/> and data protection that outlives a restart.</summary>
+    /// <summary>Adds pages, their sign-in and their client of the query API. The host adds an <see cref="IOneTimeLogin"/>, an <see cref="IAccountDesk"/> and data protection that outlives a restart.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
@@ -63,8 +64,11 @@ public static class WebServiceCollectionExtensions
                 cookie.ReturnUrlParameter = "return";
                 cookie.SlidingExpiration = true;
                 cookie.ExpireTimeSpan = web.Value.SessionLifetime;
+                cookie.Events.OnValidatePrincipal = WebSession.ValidateAsync;
             });
-        services.AddAuthorizationBuilder().AddPolicy(WebSession.Policy, static policy =>
-            policy.AddAuthenticationSchemes(WebSession.Scheme).RequireAuthenticatedUser());
+        // Whatever names no policy is closed to everybody, also in a process that has no API.
+        services.AddAuthorizationBuilder()
+            .AddPolicy(WebSession.Policy, static policy => policy.AddAuthenticationSchemes(WebSession.Scheme).RequireAuthenticatedUser())
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder(WebSession.Scheme).RequireAuthenticatedUser().RequireAssertion(static _ => false).Build());
     }
 }

@@ -6,9 +6,26 @@ namespace Telemetry.Control.Projects;
 /// <summary>Looks ingest keys up. Asks the database each time: the caller keeps what it may keep, and for how long.</summary>
 public sealed class IngestKeyReader
 {
-    private readonly ControlDatabase _database;
+    private const int MaxListed = 1000;
 
-    internal IngestKeyReader(ControlDatabase database) => _database = database;
+    private readonly ControlDatabase _database;
+    private readonly TimeProvider _time;
+
+    internal IngestKeyReader(ControlDatabase database, TimeProvider time)
+    {
+        _database = database;
+        _time = time;
+    }
+
+    /// <summary>The keys of a project, the newest first, also those that no longer work.</summary>
+    /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
+    public async Task<IReadOnlyList<IngestKey>> ListAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        List<IngestKeyRow> rows = await _database.AskAsync(
+            (context, token) => context.IngestKeys.AsNoTracking().Where(row => row.ProjectId == project.Value).OrderByDescending(row => row.Id).Take(MaxListed).ToListAsync(token),
+            cancellationToken);
+        return [.. rows.Select(IngestKeyWriter.From)];
+    }
 
     /// <summary>What the key allows; null when it is unknown or revoked.</summary>
     /// <param name="key">As the client sent it; anything at all.</param>
@@ -21,14 +38,16 @@ public sealed class IngestKeyReader
             return null;
         }
 
+        long now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         IngestKeyRow? row = await _database.AskAsync(
-            (context, token) => ByHash(context, IngestKeyText.Hash(key)).FirstOrDefaultAsync(token),
+            (context, token) => ByHash(context, IngestKeyText.Hash(key), now).FirstOrDefaultAsync(token),
             cancellationToken);
         return row is { Project: { } project } && IngestKeyText.Equal(row.Key, key) ? Grant(row, project) : null;
     }
 
-    private static IQueryable<IngestKeyRow> ByHash(ControlContext context, byte[] hash) =>
-        context.IngestKeys.AsNoTracking().Include(row => row.Project).Where(row => row.KeyHash == hash && row.RevokedAtMilliseconds == null);
+    private static IQueryable<IngestKeyRow> ByHash(ControlContext context, byte[] hash, long now) =>
+        context.IngestKeys.AsNoTracking().Include(row => row.Project)
+            .Where(row => row.KeyHash == hash && (row.RevokedAtMilliseconds == null || row.RevokedAtMilliseconds > now));
 
     private static IngestKeyGrant Grant(IngestKeyRow row, ProjectRow project) => new(
         new IngestKeyId(checked((uint)row.Id)),

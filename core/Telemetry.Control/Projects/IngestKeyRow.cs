@@ -9,6 +9,8 @@ internal sealed class IngestKeyRow
 
     public ProjectRow? Project { get; set; }
 
+    public string Name { get; set; } = "";
+
     public required string Key { get; set; }
 
     public required byte[] KeyHash { get; set; }
@@ -19,5 +21,6 @@ internal sealed class IngestKeyRow
 
     public required long CreatedAtMilliseconds { get; set; }
 
+    /// <summary>May lie ahead: until then the key works.</summary>
     public long? RevokedAtMilliseconds { get; set; }
 }

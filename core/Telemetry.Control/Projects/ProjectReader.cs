@@ -10,6 +10,13 @@ public sealed class ProjectReader
 
     internal ProjectReader(ControlDatabase database) => _database = database;
 
+    /// <summary>The oldest key of the project that is to work on; null when there is none.</summary>
+    /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
+    public async Task<string?> FindKeyAsync(ProjectId project, CancellationToken cancellationToken) => await _database.AskAsync(
+        (context, token) => context.IngestKeys.AsNoTracking().Where(key => key.ProjectId == project.Value && key.RevokedAtMilliseconds == null)
+            .OrderBy(key => key.Id).Select(key => key.Key).FirstOrDefaultAsync(token),
+        cancellationToken);
+
     /// <summary>All projects by id. Whose they are to see, the caller decides.</summary>
     /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
     public async Task<IReadOnlyList<Project>> ListAsync(CancellationToken cancellationToken) =>

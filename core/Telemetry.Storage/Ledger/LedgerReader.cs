@@ -1,5 +1,6 @@
 using Telemetry.Model;
 using Telemetry.Model.Times;
+using Telemetry.Storage.Logs;
 using Telemetry.Storage.Queries;
 
 namespace Telemetry.Storage.Ledger;
@@ -11,6 +12,7 @@ public sealed class LedgerReader
     private const long Minute = 60 * Second;
 
     private static readonly string Sql = SqlFile.Read("Ledger.sum_ledger");
+    private static readonly string OverTime = SqlFile.Read("Ledger.sum_ledger_over_time");
 
     private readonly QueryRunner _runner;
 
@@ -34,7 +36,41 @@ public sealed class LedgerReader
                 (long)reader.GetUInt64(4)),
             cancellationToken);
     }
+
+    /// <summary>The sums of equal buckets of at least a minute, aligned to the clock, over a range of receive times.</summary>
+    /// <exception cref="QueryFailedException">A cap was reached, or the store is not there.</exception>
+    public async Task<LedgerBuckets> SumOverTimeAsync(ProjectId project, TimeWindow window, int maxBuckets, CancellationToken cancellationToken)
+    {
+        BucketGrid grid = BucketGrid.Over(window, Math.Clamp((int)Math.Min((window.Nanoseconds / Minute) + 1, int.MaxValue), 1, maxBuckets));
+        long width = Math.Max(grid.WidthNanoseconds, Minute);
+        long start = Math.Max(grid.Start.Value / Minute * 60, 0);
+        long end = Math.Max((window.To.Value + Second - 1) / Second, start + 1);
+        var parameters = new SqlParameters();
+        parameters.AddNamed("project", "UInt32", project.Value);
+        parameters.AddNamed("start", "Int64", start);
+        parameters.AddNamed("width", "Int64", width / Second);
+        parameters.AddNamed("to", "Int64", end);
+        List<LedgerBucketSum> sums = await _runner.ReadAsync(
+            new SqlStatement(OverTime, parameters.Items),
+            reader => new LedgerBucketSum((int)reader.GetInt64(0), reader.GetString(1) == "stored", reader.GetString(2), (long)reader.GetUInt64(3)),
+            cancellationToken);
+        return new LedgerBuckets(new UnixNanoseconds(start * Second), width, (int)(((end - start) * Second + width - 1) / width), sums);
+    }
 }
+
+/// <summary>Sums over time.</summary>
+/// <param name="Start">Of the first bucket.</param>
+/// <param name="WidthNanoseconds">Of each; whole minutes.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Sums">Of those in which something came.</param>
+public sealed record LedgerBuckets(UnixNanoseconds Start, long WidthNanoseconds, int Count, IReadOnlyList<LedgerBucketSum> Sums);
+
+/// <summary>Items of one bucket with one outcome.</summary>
+/// <param name="Bucket">From 0.</param>
+/// <param name="IsStored">Stored, else dropped.</param>
+/// <param name="Reason">Why dropped, in snake case; empty when stored.</param>
+/// <param name="Items">How many.</param>
+public sealed record LedgerBucketSum(int Bucket, bool IsStored, string Reason, long Items);
 
 /// <summary>Items of one signal and key with one outcome.</summary>
 /// <param name="Signal"><c>logs</c>, <c>spans</c> or <c>metrics</c>.</param>

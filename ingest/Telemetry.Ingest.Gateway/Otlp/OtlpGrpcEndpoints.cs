@@ -16,7 +16,8 @@ public static class OtlpGrpcEndpoints
         foreach (OtlpSignal signal in OtlpSignal.All)
         {
             var call = ActivatorUtilities.CreateInstance<GrpcExport>(endpoints.ServiceProvider, signal);
-            endpoints.MapPost(signal.GrpcPath, (RequestDelegate)call.HandleAsync).WithMetadata(GatewayListener.Grpc);
+            // Who may send says the ingest key, which the receiver asks for: a sign-in of people has no part in it.
+            endpoints.MapPost(signal.GrpcPath, (RequestDelegate)call.HandleAsync).WithMetadata(GatewayListener.Grpc).AllowAnonymous();
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
     {
         ["400"] = "A parameter cannot be read: 'parameter' names it, and for a query 'position', 'length' and 'expected' say where and what would do.",
         ["401"] = "No token, or one nobody knows.",
+        ["403"] = "The token is known and its scope does not allow this.",
         ["404"] = "No such project or item, or the token may not see it.",
         ["422"] = "The query would need more memory or time than one query may have.",
         ["429"] = "Too many at once; Retry-After says when to come back.",

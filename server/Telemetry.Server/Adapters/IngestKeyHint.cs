@@ -1,18 +1,21 @@
+using System.Globalization;
 using Telemetry.Control;
 using Telemetry.Control.Projects;
+using Telemetry.Model;
 using Telemetry.Web.Onboarding;
 
 namespace Telemetry.Server.Adapters;
 
-/// <summary>The first project's key, from the control database; of another project none is told yet.</summary>
+/// <summary>A project's oldest key that is to work on, from the control database.</summary>
 internal sealed class IngestKeyHint(ProjectReader projects) : IIngestKeyHint
 {
     public async ValueTask<string?> FindAsync(string? project, CancellationToken cancellationToken)
     {
         try
         {
-            KeyedProject? first = await projects.FindFirstKeyedAsync(cancellationToken);
-            return first is not null && (project is null || project == first.Project.Id.ToString()) ? first.IngestKey : null;
+            return project is null
+                ? (await projects.FindFirstKeyedAsync(cancellationToken))?.IngestKey
+                : uint.TryParse(project, NumberStyles.None, CultureInfo.InvariantCulture, out uint id) ? await projects.FindKeyAsync(new ProjectId(id), cancellationToken) : null;
         }
         catch (ControlUnavailableException)
         {

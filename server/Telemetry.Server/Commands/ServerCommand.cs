@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Telemetry.Server.DeadLetters;
+using Telemetry.Server.Listeners;
+using Telemetry.Server.Routes;
 using Telemetry.Server.Settings;
 
 namespace Telemetry.Server.Commands;
@@ -18,11 +20,13 @@ internal static class ServerCommand
         """;
 
     /// <summary>Reads the arguments and runs what they ask for. Returns the exit code.</summary>
-    public static async Task<int> RunAsync(string[] args, Func<ServerSettings, Task> serve)
+    public static async Task<int> RunAsync(
+        string[] args, Func<ServerSettings, Task> serve, Func<ServerSettings, ListenerSockets, WebApplication> build)
     {
         var root = new RootCommand(Description);
         var options = new OptionSet(root);
         root.Add(DeadLettersCommand.Create(options));
+        root.Add(RoutesCommand.Create(options, build));
         root.SetAction((parsed, _) => RefuseWithSentenceAsync(async () =>
         {
             await serve(options.Read(parsed));

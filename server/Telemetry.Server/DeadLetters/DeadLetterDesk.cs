@@ -46,25 +46,7 @@ internal sealed class DeadLetterDesk : IAsyncDisposable
 
     public async Task<bool> ReplayAsync(Guid id, CancellationToken cancellationToken) => await _queue.ReplayDeadLetterAsync(id, cancellationToken);
 
-    /// <summary>Counts the items as dropped by the operator, then forgets the message: in that order, because a count too many is seen, and one too few is a loss that nobody sees.</summary>
-    public async Task<bool> DropAsync(Guid id, CancellationToken cancellationToken)
-    {
-        if (await _queue.FindDeadLetterAsync(id, cancellationToken) is not { } letter)
-        {
-            return false;
-        }
-
-        if (DroppedItems.CountOf(letter.Message) is { } counted)
-        {
-            PublishResult result = await _queue.PublishAsync(counted, cancellationToken);
-            if (result.Status != PublishStatus.Stored)
-            {
-                throw new SettingsException($"The ledger could not be told, so {id} was left where it is: {result.Detail}");
-            }
-        }
-
-        return await _queue.DropDeadLetterAsync(id, cancellationToken);
-    }
+    public Task<bool> DropAsync(Guid id, CancellationToken cancellationToken) => _queue.DropCountedAsync(id, static sentence => new SettingsException(sentence), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -4,6 +4,7 @@ using Telemetry.Ingest.Gateway.Otlp;
 using Telemetry.Ingest.Worker;
 using Telemetry.Messaging;
 using Telemetry.Query.Api;
+using Telemetry.Query.Api.Admin;
 using Telemetry.Query.Api.Ledger;
 using Telemetry.Server.Adapters;
 using Telemetry.Server.Listeners;
@@ -46,12 +47,14 @@ internal static class RoleRegistration
         if (settings.Has(ServerRoles.Query))
         {
             services.AddSingleton<IQueueGauge, QueueGauge>();
+            services.AddSingleton<IDeadLetters, DeadLetterBox>();
             services.AddQueryApi();
         }
 
         if (settings.Has(ServerRoles.Web))
         {
             services.AddSingleton<IOneTimeLogin, OneTimeLogin>();
+            services.AddSingleton<IAccountDesk, AccountDesk>();
             services.AddSingleton<IIngestKeyHint, IngestKeyHint>();
             services.AddWeb();
         }

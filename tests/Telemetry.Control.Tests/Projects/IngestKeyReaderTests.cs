@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Telemetry.Control.Projects;
 using Telemetry.Model;
 using Telemetry.Testing.Postgres;
@@ -83,6 +84,48 @@ public abstract class IngestKeyReaderTests : IAsyncLifetime
 
         Assert.Null(await control.Get<IngestKeyReader>().FindAsync(key, Token));
         Assert.False(await control.Get<IngestKeyWriter>().RevokeAsync(new IngestKeyId(2), Token));
+    }
+
+    [Fact]
+    public async Task RotateAsync_WithGrace_BothWorkUntilItIsOver()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddYears(60));
+        await using ControlSetup control = Database.Open(clock);
+        IngestKey old = await control.Get<IngestKeyWriter>().CreateAsync(new ProjectId(1), "desktop", Token);
+
+        IngestKey made = (await control.Get<IngestKeyWriter>().RotateAsync(new ProjectId(1), old.Id, TimeSpan.FromHours(1), Token))!;
+
+        Assert.Equal("desktop", made.Name);
+        Assert.NotNull(await control.Get<IngestKeyReader>().FindAsync(old.Text, Token));
+        Assert.NotNull(await control.Get<IngestKeyReader>().FindAsync(made.Text, Token));
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Null(await control.Get<IngestKeyReader>().FindAsync(old.Text, Token));
+        Assert.NotNull(await control.Get<IngestKeyReader>().FindAsync(made.Text, Token));
+        Assert.Null(await control.Get<IngestKeyWriter>().RotateAsync(new ProjectId(1), old.Id, TimeSpan.FromHours(1), Token));
+    }
+
+    [Fact]
+    public async Task RevokeAsync_KeyInItsGrace_EndsAtOnce()
+    {
+        await using ControlSetup control = Database.Open();
+        IngestKey old = await control.Get<IngestKeyWriter>().CreateAsync(new ProjectId(1), "desktop", Token);
+        await control.Get<IngestKeyWriter>().RotateAsync(new ProjectId(1), old.Id, TimeSpan.FromHours(1), Token);
+
+        Assert.True(await control.Get<IngestKeyWriter>().RevokeAsync(new ProjectId(1), old.Id, Token));
+
+        Assert.Null(await control.Get<IngestKeyReader>().FindAsync(old.Text, Token));
+    }
+
+    [Fact]
+    public async Task RevokeAsync_KeyOfAnotherProject_IsLeftAlone()
+    {
+        await using ControlSetup control = Database.Open();
+        IngestKey key = await control.Get<IngestKeyWriter>().CreateAsync(new ProjectId(1), "", Token);
+
+        Assert.False(await control.Get<IngestKeyWriter>().RevokeAsync(new ProjectId(2), key.Id, Token));
+        Assert.Null(await control.Get<IngestKeyWriter>().RotateAsync(new ProjectId(2), key.Id, TimeSpan.Zero, Token));
+
+        Assert.NotNull(await control.Get<IngestKeyReader>().FindAsync(key.Text, Token));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -71,9 +73,44 @@ public sealed class DeadLetterTests(ServerFixture server) : IClassFixture<Server
         await DeadLetterAsync(id);
 
         Assert.Equal((0, "1 dropped.\n"), await RunAsync(server.Process.DataDirectory, "drop", id.ToString()));
-        await server.Process.ReadWhenAsync("ingest/ledger", answer => Dropped(answer) == 3, Token);
+        await server.Process.ReadWhenAsync("ingest/ledger", answer => Dropped(answer) is 3 or 8, Token);
         Assert.Equal(1, (await RunAsync(server.Process.DataDirectory, "drop", id.ToString())).Code);
     }
+
+    [Fact]
+    public async Task Api_MessageThatCannotBeStored_IsListedShownReplayedAndDropped()
+    {
+        Guid id = await PublishAsync(StrayFrame(items: 5), items: 5);
+        using HttpClient api = server.Process.CreateApiClient();
+        JsonElement letter = await LetterOfApiAsync(api, id);
+        Assert.Equal(("logs", 5), (letter.GetProperty("lane").GetString(), letter.GetProperty("items").GetInt32()));
+
+        JsonElement whole = await api.GetFromJsonAsync<JsonElement>(new Uri($"admin/dead-letters/{id}", UriKind.Relative), Token);
+        JsonElement request = Assert.Single(whole.GetProperty("requests").EnumerateArray());
+        Assert.Equal(("1", "spans"), (request.GetProperty("project").GetString(), request.GetProperty("signal").GetString()));
+
+        using HttpResponseMessage replayed = await api.PostAsync(new Uri($"admin/dead-letters/{id}/replay", UriKind.Relative), null, Token);
+        Assert.Equal(HttpStatusCode.OK, replayed.StatusCode);
+        await LetterOfApiAsync(api, id);
+
+        using HttpResponseMessage dropped = await api.DeleteAsync(new Uri($"admin/dead-letters/{id}", UriKind.Relative), Token);
+        Assert.Equal(HttpStatusCode.OK, dropped.StatusCode);
+        // The other test of this server drops three.
+        await server.Process.ReadWhenAsync("ingest/ledger", answer => Dropped(answer) is 5 or 8, Token);
+        using HttpResponseMessage again = await api.DeleteAsync(new Uri($"admin/dead-letters/{id}", UriKind.Relative), Token);
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
+    }
+
+    private static async Task<JsonElement> LetterOfApiAsync(HttpClient api, Guid id) => (JsonElement)await Eventually.GivesAsync<object>(
+        async () =>
+        {
+            JsonElement list = await api.GetFromJsonAsync<JsonElement>(new Uri("admin/dead-letters?limit=1000", UriKind.Relative), Token);
+            JsonElement[] found = [.. list.GetProperty("items").EnumerateArray().Where(letter => letter.GetProperty("id").GetGuid() == id)];
+            return found is [var letter] ? letter : null;
+        },
+        Limit,
+        $"{id} is a dead letter of the API",
+        Token);
 
     private static long Dropped(JsonElement ledger) => ledger.GetProperty("signals").EnumerateArray()
         .Where(signal => signal.GetProperty("signal").GetString() == "spans" && signal.GetProperty("dropped").TryGetProperty("dropped_by_operator", out _))
@@ -106,12 +143,12 @@ public sealed class DeadLetterTests(ServerFixture server) : IClassFixture<Server
         return (process.ExitCode, output + await error);
     }
 
-    private async Task<Guid> PublishAsync(byte[] body)
+    private async Task<Guid> PublishAsync(byte[] body, int items = 3)
     {
         var options = new QueueOptions { Directory = Path.Combine(server.Process.DataDirectory, "queue") };
         await using var queue = new SqliteQueue(Options.Create(options), TimeProvider.System, NullLogger<SqliteQueue>.Instance);
         await queue.StartAsync(Token);
-        var message = new QueueMessage(Guid.CreateVersion7(), Lane.Logs, 3, body);
+        var message = new QueueMessage(Guid.CreateVersion7(), Lane.Logs, items, body);
         PublishResult result = await queue.PublishAsync(message, Token);
         Assert.Equal(PublishStatus.Stored, result.Status);
         return message.Id;

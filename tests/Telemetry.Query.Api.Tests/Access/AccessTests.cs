@@ -14,7 +14,8 @@ public sealed class AccessTests(SharedDatabase database) : IClassFixture<SharedD
     public static TheoryData<string> Calls =>
     [
         "/logs", "/logs/count", "/logs/histogram", "/logs/tail", "/logs/facets", "/logs/fields", "/logs/fields/service/values",
-        "/traces", "/traces/0af7651916cd43dd8448eb211c80319c", "/traces/facets", "/traces/fields", "/traces/fields/name/values", "/services", "/services/timeline", "/services/operations", "/services/map", "/traces/scatter", "/ingest/ledger",
+        "/traces", "/traces/0af7651916cd43dd8448eb211c80319c", "/traces/facets", "/traces/fields", "/traces/fields/name/values", "/traces/scatter",
+        "/services", "/services/timeline", "/services/operations", "/services/map", "/ingest/ledger", "/ingest/timeline", "/activity", "/views", "/views/x",
     ];
 
     [Theory]

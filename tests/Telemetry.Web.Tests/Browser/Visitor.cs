@@ -51,7 +51,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Signs in by a fresh link.</summary>
     internal async Task SignInAsync(WebHost host)
     {
-        await OpenAsync($"/login?token={host.Logins.Create()}");
+        await OpenAsync($"/login?token={host.Logins.Create()}&return=%2Flogs");
         await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/logs");
     }
 

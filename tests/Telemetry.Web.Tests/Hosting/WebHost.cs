@@ -4,7 +4,11 @@ using Microsoft.Data.Sqlite;
 using Telemetry.Control;
 using Telemetry.Control.Tokens;
 using Telemetry.Query.Api;
+using Telemetry.Query.Api.Admin;
+using Telemetry.Query.Api.Ledger;
+using Telemetry.Server.Adapters;
 using Telemetry.Storage;
+using Telemetry.Web.Onboarding;
 using Telemetry.Web.SignIn;
 
 namespace Telemetry.Web.Tests.Hosting;
@@ -14,7 +18,7 @@ internal sealed class WebHost : IAsyncDisposable
 {
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"telemetry-web-{Guid.NewGuid():N}");
 
-    private WebHost(ClickHouseEndpoint store, (string Key, string Value)[] settings)
+    private WebHost(ClickHouseEndpoint store, FixedQueue? queue, (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -23,8 +27,19 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(store);
         builder.Services.AddTelemetryControl();
+        if (queue is not null)
+        {
+            builder.Services.AddSingleton<IQueueGauge>(queue).AddSingleton<IDeadLetters>(queue);
+        }
+
         builder.Services.AddQueryApi();
         builder.Services.AddSingleton<IOneTimeLogin>(Logins);
+        builder.Services.AddSingleton<IAccountDesk, AccountDesk>();
+        if (queue is not null)
+        {
+            builder.Services.AddSingleton<IIngestKeyHint, IngestKeyHint>();
+        }
+
         builder.Services.AddWeb();
         App = builder.Build();
         App.UseRouting();
@@ -43,9 +58,12 @@ internal sealed class WebHost : IAsyncDisposable
 
     public Uri Address => new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.Single() ?? "");
 
-    public static async Task<WebHost> StartAsync(ClickHouseEndpoint store, params (string Key, string Value)[] settings)
+    public static Task<WebHost> StartAsync(ClickHouseEndpoint store, params (string Key, string Value)[] settings) => StartAsync(store, queue: null, settings);
+
+    /// <summary>With a queue to tell of, and a key to put into instructions.</summary>
+    public static async Task<WebHost> StartAsync(ClickHouseEndpoint store, FixedQueue? queue, params (string Key, string Value)[] settings)
     {
-        var host = new WebHost(store, settings);
+        var host = new WebHost(store, queue, settings);
         await host.App.StartAsync();
         host.Logins.ApiToken = host.App.Services.GetRequiredService<BootstrapToken>().Text;
         return host;

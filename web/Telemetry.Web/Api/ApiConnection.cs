@@ -11,10 +11,13 @@ namespace Telemetry.Web.Api;
 internal sealed class ApiConnection(IOptions<WebOptions> options, IHttpContextAccessor accessor)
 {
     /// <summary>A GET of <paramref name="path"/> under <c>/api/v1/</c> as the present user.</summary>
-    public HttpRequestMessage Get(ApiPath path)
+    public HttpRequestMessage Get(ApiPath path) => Request(HttpMethod.Get, path);
+
+    /// <summary>The same with another method.</summary>
+    public HttpRequestMessage Request(HttpMethod method, ApiPath path)
     {
         var context = accessor.HttpContext ?? throw new InvalidOperationException("The query API is called on behalf of a page's request only.");
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address(context), "api/v1/" + path));
+        var request = new HttpRequestMessage(method, new Uri(Address(context), "api/v1/" + path));
         if (context.User.FindApiToken() is { } token)
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);

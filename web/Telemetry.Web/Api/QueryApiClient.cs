@@ -47,12 +47,15 @@ public sealed partial class QueryApiClient
 
     private static ApiPath Project(ApiSearch search, params IEnumerable<string> call) => new ApiPath(["projects", search.Project, .. call]).With(search);
 
-    private async Task<ApiAnswer<T>> GetAsync<T>(ApiPath path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Task<ApiAnswer<T>> GetAsync<T>(ApiPath path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => SendAsync(_connection.Get(path), type, cancellationToken);
+
+    private async Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
+        using var request = message;
         try
         {
-            using var request = _connection.Get(path);
             using var response = await _http.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode
                 ? await ReadAsync(response, type, cancellationToken)

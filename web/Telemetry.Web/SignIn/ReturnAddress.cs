@@ -3,7 +3,7 @@ namespace Telemetry.Web.SignIn;
 /// <summary>Where to go after signing in: only ever a path of this site, so that a crafted link cannot send people elsewhere.</summary>
 internal static class ReturnAddress
 {
-    public const string Default = "/logs";
+    public const string Default = "/";
 
     // "//host" and "/\host" are addresses of other hosts to a browser; control characters are dropped by it, so "/\t/host" is one too.
     public static string Checked(string? address) =>

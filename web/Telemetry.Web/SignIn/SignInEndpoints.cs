@@ -14,9 +14,14 @@ internal static class SignInEndpoints
         routes.MapPost("/logout", SignOutAsync).RequireAuthorization(WebSession.Policy);
 
     // The form value is not read, but naming it makes the endpoint a form endpoint, which the antiforgery middleware then checks.
-    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, [FromForm] string? reason)
+    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext context, IAccountDesk desk, [FromForm] string? reason)
     {
         _ = reason;
+        if (context.User.FindApiToken() is { } token)
+        {
+            await desk.EndAsync(token, context.RequestAborted);
+        }
+
         await context.SignOutAsync(WebSession.Scheme);
         return TypedResults.LocalRedirect("~/login?out=1");
     }

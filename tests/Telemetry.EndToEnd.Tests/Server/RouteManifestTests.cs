@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Telemetry.Testing;
+using Telemetry.Testing.Server;
+using Xunit;
+
+namespace Telemetry.EndToEnd.Tests.Server;
+
+/// <summary>Who may use what, over the whole server: a new address, or another policy, shows in review.</summary>
+public sealed class RouteManifestTests
+{
+    [Fact]
+    public async Task Routes_AllRoles_AreThoseOfTheManifest()
+    {
+        string manifest = await PrintAsync();
+
+        // The framework adds one by itself, for files that are not there, when the server runs from its build output. It is closed, like all that name no policy.
+        Assert.All(manifest.Split('\n').Where(line => line.EndsWith("NONE", StringComparison.Ordinal)), line => Assert.StartsWith("/{**path:file} ", line, StringComparison.Ordinal));
+        Snapshot.Matches("routes.txt", manifest);
+    }
+
+    private static async Task<string> PrintAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [ServerExecutable.Path, "routes"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, await errors);
+        return output;
+    }
+}

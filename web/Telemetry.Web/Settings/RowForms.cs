@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Telemetry.Web.Api;
+using Telemetry.Web.SignIn;
+
+namespace Telemetry.Web.Settings;
+
+/// <summary>What the buttons beside keys and tokens do; then the page is shown again, so that loading it once more repeats nothing.</summary>
+internal static class RowForms
+{
+    /// <summary>How long an old key may go on working, in seconds, with its words.</summary>
+    public static IReadOnlyList<(string Value, string Text)> Graces { get; } =
+        [("86400", "1 day"), ("604800", "7 days"), ("2592000", "30 days"), ("3600", "1 hour"), ("0", "Not at all")];
+
+    public static void MapSettings(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder settings = routes.MapGroup("/settings").RequireAuthorization(WebSession.Policy);
+        settings.MapPost("/keys/rotate", RotateKeyAsync);
+        settings.MapPost("/keys/revoke", RevokeKeyAsync);
+        settings.MapPost("/tokens/revoke", RevokeTokenAsync);
+    }
+
+    private static async Task<RedirectHttpResult> RotateKeyAsync(
+        [FromForm] string? project, [FromForm] string? key, [FromForm] string? grace, QueryApiClient api, CancellationToken cancellationToken)
+    {
+        int seconds = int.TryParse(grace, NumberStyles.None, CultureInfo.InvariantCulture, out int chosen) ? chosen : 0;
+        var answer = await api.RotateIngestKeyAsync(project ?? "", key ?? "", seconds, cancellationToken);
+        return Back("/settings/keys", project, answer.Failure, "rotated", answer.Value?.Id);
+    }
+
+    private static async Task<RedirectHttpResult> RevokeKeyAsync([FromForm] string? project, [FromForm] string? key, QueryApiClient api, CancellationToken cancellationToken) =>
+        Back("/settings/keys", project, (await api.RevokeIngestKeyAsync(project ?? "", key ?? "", cancellationToken)).Failure, "revoked");
+
+    private static async Task<RedirectHttpResult> RevokeTokenAsync([FromForm] string? token, QueryApiClient api, CancellationToken cancellationToken) =>
+        Back("/settings/tokens", null, (await api.RevokeApiTokenAsync(token ?? "", cancellationToken)).Failure, "revoked");
+
+    private static RedirectHttpResult Back(string path, string? project, ApiFailure? failure, string done, string? key = null)
+    {
+        Microsoft.AspNetCore.Http.Extensions.QueryBuilder query = [];
+        if (!string.IsNullOrEmpty(project))
+        {
+            query.Add("project", project);
+        }
+
+        query.Add("done", failure is null ? done : "failed");
+        if (key is not null)
+        {
+            query.Add("key", key);
+        }
+
+        return TypedResults.LocalRedirect($"~{path}{query}");
+    }
+}
