@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
 using Telemetry.Control;
 using Telemetry.Control.Tokens;
+using Telemetry.Messaging;
 using Telemetry.Query.Api;
 using Telemetry.Query.Api.Admin;
 using Telemetry.Query.Api.Ledger;
@@ -18,7 +19,7 @@ internal sealed class WebHost : IAsyncDisposable
 {
     private readonly string _directory = Path.Combine(Path.GetTempPath(), $"telemetry-web-{Guid.NewGuid():N}");
 
-    private WebHost(ClickHouseEndpoint store, FixedQueue? queue, (string Key, string Value)[] settings)
+    private WebHost(ClickHouseEndpoint store, bool withQueue, (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -27,15 +28,17 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(store);
         builder.Services.AddTelemetryControl();
-        if (queue is not null)
+        if (withQueue)
         {
-            builder.Services.AddSingleton<IQueueGauge>(queue).AddSingleton<IDeadLetters>(queue);
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Queue:Directory"] = Path.Combine(_directory, "queue") });
+            builder.Services.AddTelemetryMessaging();
+            builder.Services.AddSingleton<IQueueGauge, QueueGauge>().AddSingleton<IDeadLetters, DeadLetterBox>();
         }
 
         builder.Services.AddQueryApi();
         builder.Services.AddSingleton<IOneTimeLogin>(Logins);
         builder.Services.AddSingleton<IAccountDesk, AccountDesk>();
-        if (queue is not null)
+        if (withQueue)
         {
             builder.Services.AddSingleton<IIngestKeyHint, IngestKeyHint>();
         }
@@ -58,12 +61,18 @@ internal sealed class WebHost : IAsyncDisposable
 
     public Uri Address => new(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.Single() ?? "");
 
-    public static Task<WebHost> StartAsync(ClickHouseEndpoint store, params (string Key, string Value)[] settings) => StartAsync(store, queue: null, settings);
+    public static Task<WebHost> StartAsync(ClickHouseEndpoint store, params (string Key, string Value)[] settings) => StartAsync(new WebHost(store, withQueue: false, settings));
 
-    /// <summary>With a queue to tell of, and a key to put into instructions.</summary>
-    public static async Task<WebHost> StartAsync(ClickHouseEndpoint store, FixedQueue? queue, params (string Key, string Value)[] settings)
+    /// <summary>With a queue beside the API, two messages of which are put aside, and a key to put into instructions.</summary>
+    public static async Task<WebHost> StartWithQueueAsync(ClickHouseEndpoint store)
     {
-        var host = new WebHost(store, queue, settings);
+        var host = await StartAsync(new WebHost(store, withQueue: true, []));
+        await StuckQueue.FillAsync(host.App.Services.GetRequiredService<ITelemetryQueue>(), CancellationToken.None);
+        return host;
+    }
+
+    private static async Task<WebHost> StartAsync(WebHost host)
+    {
         await host.App.StartAsync();
         host.Logins.ApiToken = host.App.Services.GetRequiredService<BootstrapToken>().Text;
         return host;

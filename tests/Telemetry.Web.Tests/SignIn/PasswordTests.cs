@@ -174,11 +174,14 @@ public sealed class PasswordTests(Site site, Chromium chromium)
         await LookAsync(visitor, $"account-link-{screen.Name}");
         await visitor.OpenAsync("/welcome");
         await FillWelcomeAsync(visitor.Page, Password);
+        await visitor.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath != "/welcome");
         await visitor.OpenAsync("/settings/account");
         await LookAsync(visitor, $"account-{screen.Name}");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out of this browser" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Signed out" })).ToBeVisibleAsync();
         await visitor.OpenAsync("/login");
         await SignInAsync(visitor.Page, "wrong horse battery");
+        await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await LookAsync(visitor, $"login-{screen.Name}");
     }
 
