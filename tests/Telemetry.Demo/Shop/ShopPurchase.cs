@@ -16,7 +16,7 @@ namespace Telemetry.Demo.Shop;
 internal sealed class ShopPurchase
 {
     /// <summary>How long a purchase may take: start it this long ago, and nothing of it lies in the future.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(7);
 
     private static readonly string[] Products = ["espresso beans", "oat milk", "filter papers", "grinder", "mug", "gift card"];
 

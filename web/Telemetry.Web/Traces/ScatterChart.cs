@@ -22,7 +22,7 @@ public sealed class ScatterChart
     public const int Height = 150;
 
     // So that points at the ends are drawn whole.
-    private const double Margin = 8;
+    private const double Margin = 14;
 
     private const long Shortest = 1000;
 

@@ -1,7 +1,7 @@
 // Dragging over the points narrows the search to the time and the durations that were marked.
 import { zoomTo } from './zoom.js';
 
-const margin = 8;
+const margin = 14;
 const smallest = 6;
 
 const brush = (svg) => {
