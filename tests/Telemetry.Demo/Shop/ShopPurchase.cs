@@ -10,13 +10,13 @@ using Telemetry.Testing.Otlp;
 namespace Telemetry.Demo.Shop;
 
 /// <summary>
-/// One purchase at the till: a trace through four services, and what they logged on the way. About one in twelve goes wrong, in one of the
+/// One purchase at the till: a trace through five services, a database, a cache, a broker and a bank, and what they logged on the way. About one in twelve goes wrong, in one of the
 /// ways a shipped Python application does.
 /// </summary>
 internal sealed class ShopPurchase
 {
     /// <summary>How long a purchase may take: start it this long ago, and nothing of it lies in the future.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(6);
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(7);
 
     private static readonly string[] Products = ["espresso beans", "oat milk", "filter papers", "grinder", "mug", "gift card"];
 
@@ -49,11 +49,14 @@ internal sealed class ShopPurchase
         bool declined = _random.Next(16) == 0;
         bool timedOut = !declined && _random.Next(24) == 0;
         long queryTook = timedOut ? 5_000 : _random.Next(2, 40);
-        long total = queryTook + _random.Next(40, 120);
+        int items = _random.Next(1, 16);
+        long total = queryTook + (3 * items) + _random.Next(60, 120) + (_random.Next(60) == 0 ? 1_200 : 0);
 
         ByteString checkout = Span(ShopService.Till, "checkout", ByteString.Empty, 0, total, Kind.Internal, timedOut ? "the shop did not answer" : "");
-        Log(ShopService.Till, checkout, 1, 9, "INFO", $"Checkout of {product} for {price}.00 EUR started", ("cart.items", _random.Next(1, 7)));
+        Log(ShopService.Till, checkout, 1, 9, "INFO", $"Checkout of {product} for {price}.00 EUR started", ("cart.items", items));
         ByteString order = Span(ShopService.Api, "POST /orders", checkout, 6, total - 10, Kind.Server, timedOut ? "HTTP 504" : "", ("http.route", "/orders"), ("http.response.status_code", timedOut ? 504 : 201));
+        ByteString session = Span(ShopService.Accounts, "GET /session", order, 7, 2, Kind.Server, "", ("http.route", "/session"));
+        Span(ShopService.Accounts, "GET session", session, 7, 1, Kind.Client, "", ("db.system.name", "redis"));
         ByteString insert = Span(ShopService.Api, "INSERT orders", order, 9, queryTook, Kind.Client, timedOut ? "canceling statement due to statement timeout" : "", ("db.system.name", "postgresql"));
         Log(ShopService.Api, insert, 10, 5, "DEBUG", $"INSERT INTO orders took {queryTook} ms", ("db.rows", 1));
         if (timedOut)
@@ -62,15 +65,24 @@ internal sealed class ShopPurchase
             return;
         }
 
-        ByteString pay = Span(ShopService.Payments, "POST /charge", order, queryTook + 10, total - queryTook - 25, Kind.Server, declined ? "card declined" : "", ("http.route", "/charge"), ("payment.amount", price));
+        // The query in a loop that every shop has: a page that folds repeats shows it at once.
+        for (int item = 0; item < items; item++)
+        {
+            Span(ShopService.Api, "SELECT line_item", order, queryTook + 10 + (3 * item), 2, Kind.Client, "", ("db.system.name", "postgresql"));
+        }
+
+        long paying = queryTook + 10 + (3 * items);
+        ByteString pay = Span(ShopService.Payments, "POST /charge", order, paying, total - paying - 15, Kind.Server, declined ? "card declined" : "", ("http.route", "/charge"), ("payment.amount", price));
+        Span(ShopService.Payments, "POST /v1/charges", pay, paying + 3, total - paying - 22, Kind.Client, declined ? "HTTP 402" : "", ("server.address", "api.bank.example"), ("http.response.status_code", declined ? 402 : 200));
         if (declined)
         {
-            Log(ShopService.Payments, pay, queryTook + 20, 13, "WARNING", $"Card declined for {price}.00 EUR: insufficient funds", ("payment.provider", "stripe"));
+            Log(ShopService.Payments, pay, paying + 10, 13, "WARNING", $"Card declined for {price}.00 EUR: insufficient funds", ("payment.provider", "stripe"));
             Fail(ShopService.Till, checkout, total - 4, "till.payments.CardDeclined", "insufficient funds", "till/payments.py", "charge", 64);
             return;
         }
 
-        Log(ShopService.Payments, pay, queryTook + 22, 9, "INFO", $"Charged {price}.00 EUR", ("payment.provider", "stripe"), ("payment.amount", price));
+        Log(ShopService.Payments, pay, paying + 12, 9, "INFO", $"Charged {price}.00 EUR", ("payment.provider", "stripe"), ("payment.amount", price));
+        Span(ShopService.Api, "send reservations", order, total - 16, 1, Kind.Producer, "", ("messaging.system", "rabbitmq"), ("messaging.destination.name", "reservations"));
         Span(ShopService.Stock, "reserve", order, total - 14, _random.Next(2, 9), Kind.Consumer, "", ("messaging.destination.name", "reservations"));
         Log(ShopService.Stock, order, total - 8, 9, "INFO", $"Reserved 1 of {product}", ("stock.left", _random.Next(200)));
         Log(ShopService.Till, checkout, total - 1, 9, "INFO", $"Receipt printed for order {_random.Next(10_000, 99_999)}");
@@ -150,6 +162,7 @@ internal sealed class ShopPurchase
         Internal = 1,
         Server = 2,
         Client = 3,
+        Producer = 4,
         Consumer = 5,
     }
 }

@@ -15,6 +15,8 @@ internal sealed record ShopService(string Name, string[] Releases, string Scope)
 
     public static ShopService Payments { get; } = new("payments", ["0.14.2"], "payments.gateway");
 
+    public static ShopService Accounts { get; } = new("accounts", ["3.2.0", "3.2.1"], "accounts.sessions");
+
     public static ShopService Stock { get; } = new("stock-worker", ["5.1.0", "5.1.1"], "stock.sync");
 
     /// <summary>The resource of one running copy.</summary>

@@ -92,17 +92,6 @@ public sealed class TracePagesTests(Site site, Chromium chromium)
         await Expect(visitor.Page.Locator(".span-row").Nth(3)).ToContainTextAsync("Its parents lead back to itself");
     }
 
-    [Fact]
-    public async Task Waterfall_TwelveThousandSpans_SaysThatItIsCutAndPages()
-    {
-        await using var visitor = await SignedInAsync($"/traces/{ShopTraffic.Large}");
-
-        await Expect(visitor.Page.GetByRole(AriaRole.Note)).ToContainTextAsync("the first 10,000");
-        await Expect(visitor.Page.Locator(".span-row")).ToHaveCountAsync(500);
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "The next 500" }).ClickAsync();
-        await Expect(visitor.Page.GetByText("Rows 501 to 1,000 of 10,000")).ToBeVisibleAsync();
-    }
-
     [Theory]
     [InlineData("00000000000000000000000000000001")]
     [InlineData("not-a-trace")]

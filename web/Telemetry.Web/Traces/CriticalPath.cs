@@ -20,12 +20,12 @@ public static class CriticalPath
     /// <param name="rows">A trace; of several roots, the longest is followed.</param>
     public static IReadOnlyList<PathStretch> Of(IReadOnlyList<SpanRow> rows)
     {
-        var root = rows.Index().Where(row => row.Item.Depth == 0).MaxBy(row => row.Item.Span.DurationNanoseconds);
-        if (root.Item is null)
+        if (rows.Count == 0)
         {
             return [];
         }
 
+        var root = rows.Index().Where(row => row.Item.Depth == 0).MaxBy(row => row.Item.Span.DurationNanoseconds);
         var children = Children(rows);
         List<PathStretch> path = [];
         var pending = new Stack<(int Row, long From, long To)>([(root.Index, Start(rows[root.Index].Span), End(rows[root.Index].Span))]);

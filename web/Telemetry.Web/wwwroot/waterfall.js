@@ -40,7 +40,7 @@ const loadMore = async (link) => {
   const place = link.closest('.more');
   place.ariaBusy = 'true';
   link.removeAttribute('data-more');
-  const answer = await fetch(link.href, { headers: { accept: 'text/html' } });
+  const answer = await fetch(link.href, { headers: { accept: 'text/html', 'x-whole-page': '1' } });
   if (!answer.ok) {
     place.ariaBusy = null;
     return; // The link is still there, and says what is wrong when it is followed.

@@ -8,11 +8,15 @@ const kept = (address) => {
 
 const utc = (seconds) => new Date(Math.round(seconds * 1000)).toISOString().replace('.000Z', 'Z');
 
-/** @param {number} from Seconds since 1970. @param {number} to The same. */
-export const zoomTo = (from, to) => {
+/**
+ * @param {number} from Seconds since 1970. @param {number} to The same.
+ * @param {(parameters: URLSearchParams) => void} [change] Changes more of the address.
+ */
+export const zoomTo = (from, to, change) => {
   const address = kept(new URL(location.href));
   address.searchParams.set('from', utc(Math.min(from, to)));
   address.searchParams.set('to', utc(Math.max(from, to)));
+  change?.(address.searchParams);
   if (window.Blazor?.navigateTo) {
     window.Blazor.navigateTo(address.pathname + address.search);
   } else {

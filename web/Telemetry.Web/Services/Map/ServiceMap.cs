@@ -130,8 +130,8 @@ public sealed class ServiceMap
             path.Append(CultureInfo.InvariantCulture, $"C{x + half:0.#} {y:0.#} {toX - half:0.#} {toY:0.#} {toX:0.#} {toY:0.#}");
             if (step == 1)
             {
-                // Nearer to its end, where the lines of one box have parted; on its first stretch, which is never under a box.
-                (labelX, labelY) = (x + (0.64 * (toX - x)), y + (0.72 * (toY - y)));
+                // In the middle of its first stretch, which is never under a box.
+                (labelX, labelY) = (x + (0.52 * (toX - x)), y + (0.55 * (toY - y)));
             }
 
             (x, y) = (toX, toY);

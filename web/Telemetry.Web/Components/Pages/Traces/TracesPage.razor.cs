@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using Telemetry.Query.Contracts;
 using Telemetry.Web.Addresses;
 using Telemetry.Web.Api;
 using Telemetry.Web.Components.Shared;
@@ -11,6 +12,9 @@ namespace Telemetry.Web.Components.Pages.Traces;
 public sealed partial class TracesPage
 {
     private const int RowsPerPage = 50;
+
+    // As many points as an eye can tell apart in the width of a page; more of them would only weigh.
+    private const int Points = 400;
 
     [Inject]
     private QueryApiClient Api { get; set; } = null!;
@@ -35,6 +39,8 @@ public sealed partial class TracesPage
 
     private Task<ApiAnswer<TraceResults>>? Answer { get; set; }
 
+    private Task<ApiAnswer<TraceScatter>>? Sample { get; set; }
+
     private bool IsInvalid => Answer is { IsCompletedSuccessfully: true, Result.Failure.Kind: ApiFailureKind.BadQuery };
 
     /// <inheritdoc />
@@ -45,7 +51,9 @@ public sealed partial class TracesPage
         Range = Address.Window.Resolve(Now);
         var answer = Projects.FindAsync(Address.Project).ThenAsync(project =>
             Api.SearchTracesAsync(new ApiSearch(project.Id, Address.Query, Range), RowsPerPage, Address.Cursor, Context.RequestAborted));
-        await Patience.WaitAsync(answer);
-        Answer = answer;
+        var sample = Projects.FindAsync(Address.Project).ThenAsync(project =>
+            Api.SampleTracesAsync(new ApiSearch(project.Id, Address.Query, Range), Points, Context.RequestAborted));
+        await Patience.WaitAsync(answer, sample);
+        (Answer, Sample) = (answer, sample);
     }
 }
