@@ -38,6 +38,8 @@ public static class WebApplicationExtensions
         app.MapTheme();
         app.MapRawRecord();
         app.MapLogRows();
+        app.MapLogTail();
+        app.MapLogExport();
         app.MapCompletion();
         app.MapUnknown();
         return app;
