@@ -5,6 +5,7 @@ using Telemetry.Storage.Dependencies;
 using Telemetry.Storage.Facets;
 using Telemetry.Storage.Ledger;
 using Telemetry.Storage.Logs;
+using Telemetry.Storage.Logs.Patterns;
 using Telemetry.Storage.Queries;
 using Telemetry.Storage.Search;
 using Telemetry.Storage.Services;
@@ -15,7 +16,7 @@ namespace Telemetry.Storage;
 /// <summary>Registers what reads the store.</summary>
 public static class ReadersServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/> and <see cref="LedgerReader"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
+    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="LogPatternReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/> and <see cref="LedgerReader"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
     public static IServiceCollection AddTelemetryReaders(this IServiceCollection services)
     {
         services.AddOptions<QueryOptions>().BindConfiguration(QueryOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
@@ -33,6 +34,7 @@ public static class ReadersServiceCollectionExtensions
             isSupported: provider.GetRequiredService<ClickHouseEndpoint>().Cluster is null));
         services.AddSingleton(provider => new FacetReader(provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>()));
         services.AddSingleton(provider => new FieldReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new LogPatternReader(provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>()));
         services.AddSingleton<TraceRange>();
         services.AddSingleton<TraceSummaries>();
         services.AddSingleton<SpanCount>();

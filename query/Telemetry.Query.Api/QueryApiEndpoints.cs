@@ -31,6 +31,7 @@ public static class QueryApiEndpoints
         RouteGroupBuilder project = api.MapGroup("/projects/{project}").AddEndpointFilter<ProjectAccess>();
         RouteGroupBuilder logs = project.MapGroup("/logs").WithTags("Logs");
         logs.MapLogs();
+        logs.MapPatterns();
         logs.MapTails();
         logs.MapFacets(FacetSignal.Logs);
         RouteGroupBuilder traces = project.MapGroup("/traces").WithTags("Traces");

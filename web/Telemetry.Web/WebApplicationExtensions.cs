@@ -40,6 +40,8 @@ public static class WebApplicationExtensions
         app.MapTheme();
         app.MapRawRecord();
         app.MapLogRows();
+        app.MapLogTail();
+        app.MapLogExport();
         app.MapCompletion();
         app.MapSettings();
         app.MapIngest();

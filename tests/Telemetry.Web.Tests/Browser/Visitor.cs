@@ -31,6 +31,9 @@ public sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>How complaints start that a test causes on purpose.</summary>
+    public string? Expected { get; set; }
+
     public static async Task<Visitor> CreateAsync(IBrowser browser, Uri site, Screen screen)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -72,7 +75,7 @@ public sealed class Visitor : IAsyncDisposable
     // Browsers report the status of pages that say 404 or 403 on purpose; that is no fault of a page.
     private void Note(IConsoleMessage message)
     {
-        if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 40", StringComparison.Ordinal))
+        if (message.Type == "error" && (Expected is null || !message.Text.StartsWith(Expected, StringComparison.Ordinal)) && !message.Text.StartsWith("Failed to load resource: the server responded with a status of 40", StringComparison.Ordinal))
         {
             _complaints.Enqueue($"{message.Text} ({message.Location})");
         }

@@ -21,6 +21,9 @@ public static class FilterTerm
     /// <summary>Whether the query has the term that excludes.</summary>
     public static bool Excludes(string query, string field, string value) => Find(query, $"-{field}:{Quoted(value)}") >= 0;
 
+    /// <summary>The query with a term more, unless it has it.</summary>
+    public static string AddTerm(string query, string term) => Find(query, term) >= 0 ? query : Append(query, term);
+
     /// <summary>A field name for an attribute.</summary>
     /// <param name="scope"><c>attributes</c> or <c>resource</c>.</param>
     /// <param name="key">As the application wrote it.</param>

@@ -63,7 +63,7 @@ public sealed record SearchAddress(string Path)
     public SearchAddress Now() => FirstPage() with { Window = Window with { At = null } };
 
     /// <summary>The same search in another window.</summary>
-    public SearchAddress In(TimeWindow window) => FirstPage() with { Window = window };
+    public SearchAddress In(TimeWindow window) => FirstPage() with { Window = window, View = View with { IsLive = false } };
 
     /// <summary>The same window, and another query.</summary>
     public SearchAddress For(string query) => FirstPage() with { Query = query };

@@ -17,5 +17,7 @@ namespace Telemetry.Web.Api;
 [JsonSerializable(typeof(FieldValueList))]
 [JsonSerializable(typeof(TracePage))]
 [JsonSerializable(typeof(TraceDetail))]
+[JsonSerializable(typeof(LogPatternList))]
 [JsonSerializable(typeof(ApiProblem))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class ApiJson : JsonSerializerContext;

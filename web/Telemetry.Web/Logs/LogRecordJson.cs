@@ -27,6 +27,12 @@ internal static class LogRecordJson
     public static string Line(LogItem item) =>
         Visible(JsonSerializer.Serialize(new Dictionary<string, string>(item.Attributes.Prepend(new("message", item.Body)).DistinctBy(pair => pair.Key)), Compact.DictionaryStringString));
 
+    /// <summary>The whole record in one line.</summary>
+    public static string Compactly(LogItem item) => Visible(JsonSerializer.Serialize(item, Compact.LogItem));
+
+    /// <summary>Attributes in one line.</summary>
+    public static string Compactly(IReadOnlyDictionary<string, string> pairs) => Visible(JsonSerializer.Serialize(new Dictionary<string, string>(pairs), Compact.DictionaryStringString));
+
     private static string Visible(string json)
     {
         var text = new StringBuilder();

@@ -27,6 +27,16 @@ internal static class LogRowEndpoints
         logs.MapGet("/detail", DetailAsync);
     }
 
+    /// <summary>The page's search, from its own query string behind another path.</summary>
+    public static async Task<(SearchAddress Address, Task<ApiAnswer<ApiSearch>> Search)> SearchAsync(HttpContext context, ProjectDirectory projects, TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        var address = SearchAddress.Parse(context.Request, now) with { Path = SearchAddress.Logs.Path };
+        var search = LogSearch.FindAsync(projects, address, address.Window.Resolve(now));
+        await search;
+        return (address, search);
+    }
+
     private static async Task<IResult> IndexAsync(
         HttpContext context, string until, QueryApiClient api, ProjectDirectory projects, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -37,7 +47,7 @@ internal static class LogRowEndpoints
 
         var (address, search) = await SearchAsync(context, projects, time);
         var index = await search.ThenAsync(found => new LogIndexBuilder(api, found, cancellationToken).BuildAsync(UtcTime.Format(address.Window.Resolve(time.GetUtcNow()).From), to));
-        return index.Value is { } value ? TypedResults.Ok(value) : Explain(index.Failure);
+        return index.Value is { } value ? TypedResults.Ok(value) : ScriptProblem.Of(index.Failure);
     }
 
     private static async Task<IResult> RowsAsync(
@@ -49,7 +59,7 @@ internal static class LogRowEndpoints
         var page = await search.ThenAsync(found => api.SearchLogsAsync(Within(found, query), rows, address.Cursor, cancellationToken));
         if (page.Value is not { } value)
         {
-            return Explain(page.Failure);
+            return ScriptProblem.Of(page.Failure);
         }
 
         context.Response.Headers[NextHeader] = value.Next;
@@ -74,16 +84,7 @@ internal static class LogRowEndpoints
                 [nameof(LogDetail.RecordKey)] = key,
                 [nameof(LogDetail.Address)] = address,
             })
-            : Explain(record.Failure);
-    }
-
-    private static async Task<(SearchAddress Address, Task<ApiAnswer<ApiSearch>> Search)> SearchAsync(HttpContext context, ProjectDirectory projects, TimeProvider time)
-    {
-        var now = time.GetUtcNow();
-        var address = SearchAddress.Parse(context.Request, now) with { Path = SearchAddress.Logs.Path };
-        var search = LogSearch.FindAsync(projects, address, address.Window.Resolve(now));
-        await search;
-        return (address, search);
+            : ScriptProblem.Of(record.Failure);
     }
 
     // Exact times come beside the page's own, so that links in the rows lead to the page's range.
@@ -92,14 +93,4 @@ internal static class LogRowEndpoints
         var (from, to) = (query["after"].LastOrDefault(), query["before"].LastOrDefault());
         return ExactTime.IsTime(from) && ExactTime.IsTime(to) ? search with { ExactFrom = from, ExactTo = to } : search;
     }
-
-    private static ProblemHttpResult Explain(ApiFailure? failure) => TypedResults.Problem(
-        failure?.Message.Length > 0 ? failure.Message : "The records could not be read.",
-        statusCode: failure?.Kind switch
-        {
-            ApiFailureKind.SignInNeeded => StatusCodes.Status401Unauthorized,
-            ApiFailureKind.NotFound => StatusCodes.Status404NotFound,
-            ApiFailureKind.BadQuery or ApiFailureKind.BadRequest => StatusCodes.Status400BadRequest,
-            _ => StatusCodes.Status503ServiceUnavailable,
-        });
 }

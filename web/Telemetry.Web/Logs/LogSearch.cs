@@ -13,6 +13,12 @@ namespace Telemetry.Web.Logs;
 internal sealed record LogSearch(
     Task<ApiAnswer<LogPage>> Page, Task<ApiAnswer<LogHistogram>> Histogram, Task<ApiAnswer<LogPage>> Newest, Task<ApiAnswer<FacetList>> Facets)
 {
+    /// <summary>Templates in place of the rows; null when rows are shown.</summary>
+    public Task<ApiAnswer<LogPatternList>>? Patterns { get; private init; }
+
+    /// <summary>Everything that was asked.</summary>
+    public IEnumerable<Task> All => Patterns is null ? [Page, Histogram, Newest, Facets] : [Page, Histogram, Patterns];
+
     public const int RowsPerPage = 100;
     private const int Bars = 60;
     private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(400);
@@ -21,10 +27,27 @@ internal sealed record LogSearch(
     {
         var search = FindAsync(projects, address, range);
         var page = search.ThenAsync(found => SearchAsync(api, address, found, cancellationToken));
+        if (address.View.IsLive)
+        {
+            return OnlyRows(page);
+        }
+
         var histogram = search.ThenAsync(found => api.GetLogHistogramAsync(found, Bars, "level", cancellationToken));
-        var newest = search.ThenAsync(found => NewestIfEmptyAsync(api, page, found, cancellationToken));
+        if (address.View.IsPatterns)
+        {
+            return OnlyRows(page) with { Histogram = histogram, Patterns = search.ThenAsync(found => api.GetLogPatternsAsync(found, cancellationToken)) };
+        }
+
         var facets = search.ThenAsync(found => api.GetFacetsAsync("logs", found, cancellationToken));
+        var newest = search.ThenAsync(found => NewestIfEmptyAsync(api, page, found, cancellationToken));
         return new LogSearch(page, histogram, newest, facets);
+    }
+
+    // Who follows records looks at the records; counting them anew all the time would be for nobody.
+    private static LogSearch OnlyRows(Task<ApiAnswer<LogPage>> page)
+    {
+        var none = new ApiFailure(ApiFailureKind.NotFound, "");
+        return new LogSearch(page, Task.FromResult<ApiAnswer<LogHistogram>>(none), page, Task.FromResult<ApiAnswer<FacetList>>(none));
     }
 
     /// <summary>What an address searches for, in the project it means.</summary>

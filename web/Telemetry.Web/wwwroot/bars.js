@@ -10,6 +10,9 @@ const share = (plot, x) => {
 };
 
 const start = (plot, down) => {
+  if (!plot.dataset.from) {
+    return; // The element has become something else.
+  }
   const selection = plot.querySelector('.selection');
   const from = share(plot, down.clientX);
   let to = from;

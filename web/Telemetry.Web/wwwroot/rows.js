@@ -100,6 +100,15 @@ class List {
     }
     this.segments.size > 0 && this.trim();
     this.sync();
+    this.center();
+  }
+
+  // Among what came before and after, the record itself is what one looks for first.
+  center() {
+    if ('center' in this.element.dataset && !this.isCentered) {
+      this.isCentered = true;
+      this.element.querySelector('.is-open .log-row')?.scrollIntoView({ block: 'center' });
+    }
   }
 
   reset() {
@@ -154,7 +163,7 @@ class List {
   trim() {
     const last = this.element.dataset.more;
     [...this.first.children].reverse().every((item) => item.dataset.key.startsWith(`${last}_`) && (item.remove(), true));
-    this.pager.hidden = true;
+    this.pager && (this.pager.hidden = true);
   }
 
   // ---- Opening in place ----

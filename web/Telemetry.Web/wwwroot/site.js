@@ -158,7 +158,7 @@
 
   document.addEventListener('click', async (event) => {
     document.querySelectorAll('details[data-menu][open]').forEach((menu) => {
-      if (!menu.contains(event.target)) {
+      if (!event.composedPath().includes(menu)) { // The path: what was clicked may have taken itself away since.
         menu.open = false;
       }
     });

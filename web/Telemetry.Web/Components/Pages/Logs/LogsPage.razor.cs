@@ -49,7 +49,7 @@ public sealed partial class LogsPage
         Range = Address.Window.Resolve(Now);
         Table = LogTable.Resolve(Context, Address.View);
         var search = LogSearch.Start(Api, Projects, Address, Range, Context.RequestAborted);
-        await Patience.WaitAsync(search.Page, search.Histogram, search.Newest, search.Facets);
+        await Patience.WaitAsync(search.All);
         Search = search;
     }
 }

@@ -50,9 +50,9 @@ public sealed partial class TracesPage
         Address = SearchAddress.Parse(Context.Request, Now);
         Range = Address.Window.Resolve(Now);
         var answer = Projects.FindAsync(Address.Project).ThenAsync(project =>
-            Api.SearchTracesAsync(new ApiSearch(project.Id, Address.Query, Range), RowsPerPage, Address.Cursor, Context.RequestAborted));
+            Api.SearchTracesAsync(new ApiSearch(project.Id, Address.Scope.Apply(Address.Query), Range), RowsPerPage, Address.Cursor, Context.RequestAborted));
         var sample = Projects.FindAsync(Address.Project).ThenAsync(project =>
-            Api.SampleTracesAsync(new ApiSearch(project.Id, Address.Query, Range), Points, Context.RequestAborted));
+            Api.SampleTracesAsync(new ApiSearch(project.Id, Address.Scope.Apply(Address.Query), Range), Points, Context.RequestAborted));
         await Patience.WaitAsync(answer, sample);
         (Answer, Sample) = (answer, sample);
     }

@@ -1,0 +1,54 @@
+using Telemetry.Model.Times;
+
+namespace Telemetry.Storage.Logs.Patterns;
+
+/// <summary>A template while messages are added to it.</summary>
+internal sealed class LogTemplate(string[] words, MaskedMessage first)
+{
+    private readonly HashSet<string> _services = [.. first.Services];
+
+    private long _count = first.Count;
+    private (int Number, string Text) _worst = (first.SeverityNumber, first.SeverityText);
+    private UnixNanoseconds _first = first.First;
+    private UnixNanoseconds _last = first.Last;
+
+    /// <summary>The share of words in common with a message of as many words.</summary>
+    public double Likeness(string[] other)
+    {
+        int same = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            same += words[i] == other[i] ? 1 : 0;
+        }
+
+        return words.Length == 0 ? 1 : (double)same / words.Length;
+    }
+
+    /// <summary>Adds messages; words that differ become variable.</summary>
+    public void Add(string[] other, MaskedMessage message)
+    {
+        for (int i = 0; i < words.Length; i++)
+        {
+            words[i] = words[i] == other[i] ? words[i] : LogPatternReader.Variable;
+        }
+
+        _count += message.Count;
+        _services.UnionWith(message.Services);
+        _worst = message.SeverityNumber > _worst.Number ? (message.SeverityNumber, message.SeverityText) : _worst;
+        _first = message.First < _first ? message.First : _first;
+        _last = message.Last > _last ? message.Last : _last;
+    }
+
+    /// <summary>As it stands.</summary>
+    public StoredLogPattern Build() => new()
+    {
+        Template = string.Join(' ', words),
+        Count = _count,
+        SeverityNumber = _worst.Number,
+        SeverityText = _worst.Text,
+        Services = [.. _services.Order(StringComparer.Ordinal).Take(LogPatternQuery.MaxServices)],
+        First = _first,
+        Last = _last,
+        Example = first.Example,
+    };
+}
