@@ -64,7 +64,7 @@ public sealed class LiveTests(Site site, Chromium chromium)
     [Fact]
     public async Task Live_WithoutScript_ShowsTheNewestAndSaysWhatToDo()
     {
-        await using var visitor = await chromium.SignedInAsync(site, "/logs?live=1", Screen.WithoutScript);
+        await using var visitor = await chromium.SignedInAsync(site, "/logs?range=15m&live=1", Screen.WithoutScript);
 
         await Expect(visitor.Page.GetByText("Following records needs script")).ToBeVisibleAsync();
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Stop" }).ClickAsync();

@@ -9,8 +9,12 @@ public sealed record LogColumn(string Field)
     private const string Attributes = "attributes.";
     private const string Resource = "resource.";
 
+    private static readonly string[] Known = ["service", "release", "environment", "scope", "event", "trace_id", "span_id"];
+
     /// <summary>For the head of the column.</summary>
-    public string Label => Field.StartsWith(Attributes, StringComparison.Ordinal) ? Field[Attributes.Length..] : Field;
+    public string Label => Field.StartsWith(Attributes, StringComparison.Ordinal) ? Field[Attributes.Length..]
+        : Known.Contains(Field) ? char.ToUpperInvariant(Field[0]) + Field[1..].Replace('_', ' ')
+        : Field;
 
     /// <summary>The record's value; empty when it has none.</summary>
     public string Value(LogItem item) => Field switch
