@@ -43,6 +43,8 @@ public sealed class LogPatternTests(EngineFixture engine)
     }
 
     [Theory]
+    [InlineData("<html> tab\there")]
+    [InlineData("  two  spaces and\ta tab ")]
     [InlineData("> 5 (of \"7\") [x], a:b - c\\d *")]
     public async Task Query_OfOddMessages_FindsThem(string body)
     {
@@ -53,6 +55,18 @@ public sealed class LogPatternTests(EngineFixture engine)
         var count = await host.GetAsync<LogCount>($"/api/v1/projects/1/logs/count?{Range}&query={Uri.EscapeDataString(patterns.Items.Single().Query)}");
 
         Assert.Equal(1, count.Total);
+    }
+
+    [Fact]
+    public async Task Query_OfMessagesThatDifferInSpaces_FindsBoth()
+    {
+        await using QueryApiHost host = await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
+        await host.Store.InsertAsync(new TestLog { Nanoseconds = Start, Body = "cache is cold" }, new TestLog { Nanoseconds = Start, Body = "cache  is cold" });
+        LogPattern pattern = Assert.Single((await host.GetAsync<LogPatternList>($"/api/v1/projects/1/logs/patterns?{Range}")).Items);
+
+        var count = await host.GetAsync<LogCount>($"/api/v1/projects/1/logs/count?{Range}&query={Uri.EscapeDataString(pattern.Query)}");
+
+        Assert.Equal((2L, 2L), (pattern.Count, count.Total));
     }
 
     [Fact]

@@ -142,20 +142,39 @@ public sealed class ServiceTests(ServiceTests.Rows rows) : IClassFixture<Service
             long time = Start + (isSlow ? 30 * Minute : Minute) + (i * Millisecond);
             yield return new()
             {
-                Nanoseconds = time, TraceId = trace, SpanId = Id(1, 16), ParentSpanId = i < 2 ? Id(77, 16) : Id(99, 16), Service = "gateway", Name = isSlow ? "GET /slow" : "GET /quick",
-                DurationNanoseconds = (i + 1) * Millisecond, Status = i >= 95 ? "Error" : "Unset",
+                Nanoseconds = time,
+                TraceId = trace,
+                SpanId = Id(1, 16),
+                ParentSpanId = i < 2 ? Id(77, 16) : Id(99, 16),
+                Service = "gateway",
+                Name = isSlow ? "GET /slow" : "GET /quick",
+                DurationNanoseconds = (i + 1) * Millisecond,
+                Status = i >= 95 ? "Error" : "Unset",
             };
             yield return new() { Nanoseconds = time, TraceId = trace, SpanId = Id(2, 16), ParentSpanId = Id(1, 16), Service = "gateway", Name = "POST", Kind = "Client", Attributes = Map("server.address", "billing.local") };
             yield return new()
             {
-                Nanoseconds = time, TraceId = trace, SpanId = Id(3, 16), ParentSpanId = Id(2, 16), Service = "billing", Name = "POST /charge", DurationNanoseconds = 20 * Millisecond,
+                Nanoseconds = time,
+                TraceId = trace,
+                SpanId = Id(3, 16),
+                ParentSpanId = Id(2, 16),
+                Service = "billing",
+                Name = "POST /charge",
+                DurationNanoseconds = 20 * Millisecond,
                 Status = i % 10 == 0 ? "Error" : "Ok",
             };
             if (i < 40)
             {
                 yield return new()
                 {
-                    Nanoseconds = time, TraceId = trace, SpanId = Id(4, 16), ParentSpanId = Id(3, 16), Service = "billing", Name = "SELECT", Kind = "Client", Status = i % 10 == 0 ? "Error" : "Ok",
+                    Nanoseconds = time,
+                    TraceId = trace,
+                    SpanId = Id(4, 16),
+                    ParentSpanId = Id(3, 16),
+                    Service = "billing",
+                    Name = "SELECT",
+                    Kind = "Client",
+                    Status = i % 10 == 0 ? "Error" : "Ok",
                     Attributes = Map(i % 2 == 0 ? "db.system" : "db.system.name", "postgresql"),
                 };
             }

@@ -3,7 +3,7 @@ using Telemetry.Model.Times;
 namespace Telemetry.Storage.Logs.Patterns;
 
 /// <summary>A template while messages are added to it.</summary>
-internal sealed class LogTemplate(string[] words, MaskedMessage first)
+internal sealed class LogTemplate(MessageWords text, MaskedMessage first)
 {
     private readonly HashSet<string> _services = [.. first.Services];
 
@@ -13,25 +13,22 @@ internal sealed class LogTemplate(string[] words, MaskedMessage first)
     private UnixNanoseconds _last = first.Last;
 
     /// <summary>The share of words in common with a message of as many words.</summary>
-    public double Likeness(string[] other)
+    public double Likeness(MessageWords other)
     {
         int same = 0;
-        for (int i = 0; i < words.Length; i++)
+        for (int i = 0; i < text.Words.Length; i++)
         {
-            same += words[i] == other[i] ? 1 : 0;
+            same += text.Words[i] == other.Words[i] ? 1 : 0;
         }
 
-        return words.Length == 0 ? 1 : (double)same / words.Length;
+        return text.Words.Length == 0 ? 1 : (double)same / text.Words.Length;
     }
 
-    /// <summary>Adds messages; words that differ become variable.</summary>
-    public void Add(string[] other, MaskedMessage message)
+    /// <summary>Adds messages; words, and gaps between them, that differ become variable.</summary>
+    public void Add(MessageWords other, MaskedMessage message)
     {
-        for (int i = 0; i < words.Length; i++)
-        {
-            words[i] = words[i] == other[i] ? words[i] : LogPatternReader.Variable;
-        }
-
+        Compare(text.Words, other.Words);
+        Compare(text.Gaps, other.Gaps);
         _count += message.Count;
         _services.UnionWith(message.Services);
         _worst = message.SeverityNumber > _worst.Number ? (message.SeverityNumber, message.SeverityText) : _worst;
@@ -42,7 +39,7 @@ internal sealed class LogTemplate(string[] words, MaskedMessage first)
     /// <summary>As it stands.</summary>
     public StoredLogPattern Build() => new()
     {
-        Template = string.Join(' ', words),
+        Template = text.ToString(),
         Count = _count,
         SeverityNumber = _worst.Number,
         SeverityText = _worst.Text,
@@ -51,4 +48,12 @@ internal sealed class LogTemplate(string[] words, MaskedMessage first)
         Last = _last,
         Example = first.Example,
     };
+
+    private static void Compare(string[] own, string[] other)
+    {
+        for (int i = 0; i < own.Length; i++)
+        {
+            own[i] = own[i] == other[i] ? own[i] : LogPatternReader.Variable;
+        }
+    }
 }

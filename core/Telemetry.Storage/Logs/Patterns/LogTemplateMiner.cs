@@ -27,19 +27,19 @@ internal sealed class LogTemplateMiner
 
     private void Add(MaskedMessage message)
     {
-        string[] words = message.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var key = (words.Length, words.Length == 0 ? "" : words[0]);
+        MessageWords text = MessageWords.Of(message.Text);
+        var key = (text.Words.Length, text.Words.Length == 0 ? "" : text.Words[0]);
         if (!_templates.TryGetValue(key, out List<LogTemplate>? alike))
         {
             _templates[key] = alike = [];
         }
 
-        if (alike.MaxBy(template => template.Likeness(words)) is { } nearest && nearest.Likeness(words) >= EnoughInCommon)
+        if (alike.MaxBy(template => template.Likeness(text)) is { } nearest && nearest.Likeness(text) >= EnoughInCommon)
         {
-            nearest.Add(words, message);
+            nearest.Add(text, message);
             return;
         }
 
-        alike.Add(new LogTemplate(words, message));
+        alike.Add(new LogTemplate(text, message));
     }
 }

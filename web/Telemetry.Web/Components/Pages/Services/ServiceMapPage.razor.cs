@@ -38,7 +38,7 @@ public sealed partial class ServiceMapPage
         Address = SearchAddress.Parse(Context.Request, now);
         Range = Address.Window.Resolve(now);
         var answer = Projects.FindAsync(Address.Project).ThenAsync(project =>
-            Api.GetDependenciesAsync(new ApiSearch(project.Id, Address.Query, Range), Context.RequestAborted));
+            Api.GetDependenciesAsync(new ApiSearch(project.Id, Address.Scope.Apply(Address.Query), Range), Context.RequestAborted));
         await Patience.WaitAsync(answer);
         Answer = answer;
     }

@@ -56,11 +56,11 @@ public sealed partial class ServicePage
         // The path of the request is decoded already; links need the escaped one.
         Address = SearchAddress.Parse(Context.Request, now) with { Path = ServiceAddress.Path(Service) };
         Range = Address.Window.Resolve(now);
-        var query = ServiceAddress.Query(Address.Query, Service);
+        var query = ServiceAddress.Query(Address.Scope.Apply(Address.Query), Service);
         var summary = AskAsync((project, token) => Api.GetServicesAsync(new ApiSearch(project, query, Range), 1, token));
         var timeline = AskAsync((project, token) => Api.GetRequestTimelineAsync(new ApiSearch(project, query, Range), Buckets, token));
         var operations = AskAsync((project, token) => Api.GetOperationsAsync(new ApiSearch(project, query, Range), MaxOperations, token));
-        var dependencies = AskAsync((project, token) => Api.GetDependenciesAsync(new ApiSearch(project, Address.Query, Range), token));
+        var dependencies = AskAsync((project, token) => Api.GetDependenciesAsync(new ApiSearch(project, Address.Scope.Apply(Address.Query), Range), token));
         await Patience.WaitAsync(summary, timeline, operations, dependencies);
         (Summary, Timeline, Operations, Dependencies) = (summary, timeline, operations, dependencies);
     }

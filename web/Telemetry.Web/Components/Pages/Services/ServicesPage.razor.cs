@@ -40,7 +40,7 @@ public sealed partial class ServicesPage
         Address = SearchAddress.Parse(Context.Request, now);
         Range = Address.Window.Resolve(now);
         var answer = Projects.FindAsync(Address.Project).ThenAsync(project =>
-            Api.GetServicesAsync(new ApiSearch(project.Id, Address.Query, Range), Points, Context.RequestAborted));
+            Api.GetServicesAsync(new ApiSearch(project.Id, Address.Scope.Apply(Address.Query), Range), Points, Context.RequestAborted));
         await Patience.WaitAsync(answer);
         Answer = answer;
     }
