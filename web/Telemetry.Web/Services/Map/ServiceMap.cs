@@ -42,7 +42,9 @@ public sealed class ServiceMap
         var middle = new LayerOrder(_layerOf, heights, links).Arrange();
         Nodes = [.. _keys.Select((key, slot) => Box(key, slot, middle, drawn))];
         var most = drawn.Select(item => item.Calls).DefaultIfEmpty(1).Max();
-        Edges = [.. _lines.Select(line => Line(line.Item, line.Slots, middle, most))];
+        var calling = drawn.CountBy(Caller).ToDictionary();
+        var called = drawn.CountBy(Callee).ToDictionary();
+        Edges = [.. _lines.Select(line => Line(line.Item, line.Slots, middle, Weight(line.Item.Calls, most), Lean(calling[Caller(line.Item)], called[Callee(line.Item)])))];
         Width = (_layerOf.DefaultIfEmpty().Max() * Column) + BoxWidth + (2 * Margin);
         Height = _layerOf.Select((_, slot) => middle[slot] + (heights[slot] / 2)).DefaultIfEmpty().Max() + (2 * Margin);
     }
@@ -115,7 +117,7 @@ public sealed class ServiceMap
         return new MapNode(key.Name, key.Kind, calls, incoming.Sum(item => item.Errors), Left(slot), Margin + middle[slot] - (BoxHeight / 2));
     }
 
-    private MapEdge Line(DependencyItem item, List<int> slots, double[] middle, long most)
+    private MapEdge Line(DependencyItem item, List<int> slots, double[] middle, int weight, double lean)
     {
         var isBack = Left(slots[0]) > Left(slots[^1]);
         var path = new StringBuilder();
@@ -130,8 +132,8 @@ public sealed class ServiceMap
             path.Append(CultureInfo.InvariantCulture, $"C{x + half:0.#} {y:0.#} {toX - half:0.#} {toY:0.#} {toX:0.#} {toY:0.#}");
             if (step == 1)
             {
-                // In the middle of its first stretch, which is never under a box.
-                (labelX, labelY) = (x + (0.52 * (toX - x)), y + (0.55 * (toY - y)));
+                // In its first stretch, which is never under a box.
+                (labelX, labelY) = (x + (0.52 * (toX - x)), y + (lean * (toY - y)));
             }
 
             (x, y) = (toX, toY);
@@ -142,8 +144,11 @@ public sealed class ServiceMap
             }
         }
 
-        return new MapEdge(item, path.ToString(), labelX, labelY, Weight(item.Calls, most));
+        return new MapEdge(item, path.ToString(), labelX, labelY, weight);
     }
+
+    // How far its figures stand towards the called: away from the end where many lines meet, since there they would lie upon each other.
+    private static double Lean(int ofCaller, int ofCalled) => ofCaller > ofCalled ? 0.9 : ofCaller < ofCalled ? 0.1 : 0.55;
 
     private static int Weight(long calls, long most) => 1 + (int)Math.Round(3 * Math.Log(1 + calls) / Math.Log(1 + Math.Max(most, 1)));
 
