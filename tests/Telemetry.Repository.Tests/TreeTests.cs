@@ -25,6 +25,10 @@ public sealed partial class TreeTests
         AssertNowhere(ResolvedAddress(), Repository.Files.Where(path => path.EndsWith("package-lock.json", StringComparison.Ordinal)));
 
     [Fact]
+    public void Files_WhatTheBuildFetches_AreAbsent() =>
+        Assert.DoesNotContain(Repository.Files, path => path.Contains("/vendor/", StringComparison.Ordinal) || path.Contains("node_modules/", StringComparison.Ordinal));
+
+    [Fact]
     public void Source_OpenEnds_AreAbsent() => AssertNowhere(OpenEnd(), TextFiles.Where(IsSource));
 
     [Fact]
