@@ -1,9 +1,5 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Telemetry.Query.Contracts;
-using Telemetry.Web.Addresses;
 using Telemetry.Web.Api;
-using Telemetry.Web.Components.Shared;
 using Telemetry.Web.Logs;
 
 namespace Telemetry.Web.Components.Pages.Logs;
@@ -11,27 +7,6 @@ namespace Telemetry.Web.Components.Pages.Logs;
 /// <summary>The log records of a project: the address says which.</summary>
 public sealed partial class LogsPage
 {
-    [Inject]
-    private QueryApiClient Api { get; set; } = null!;
-
-    [Inject]
-    private ProjectDirectory Projects { get; set; } = null!;
-
-    [Inject]
-    private Patience Patience { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = null!;
-
-    private SearchAddress Address { get; set; } = SearchAddress.Logs;
-
-    private DateTimeOffset Now { get; set; }
-
-    private UtcRange Range { get; set; }
-
     private LogSearch? Search { get; set; }
 
     private LogTable Table { get; set; } = LogTable.Default;
@@ -44,9 +19,7 @@ public sealed partial class LogsPage
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Now = Time.GetUtcNow();
-        Address = SearchAddress.Parse(Context.Request, Now);
-        Range = Address.Window.Resolve(Now);
+        ReadAddress();
         Table = LogTable.Resolve(Context, Address.View);
         var search = LogSearch.Start(Api, Projects, Address, Range, Context.RequestAborted);
         await Patience.WaitAsync(search.All);

@@ -1,10 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Telemetry.Query.Contracts;
-using Telemetry.Web.Addresses;
 using Telemetry.Web.Api;
-using Telemetry.Web.Components.Shared;
 using Telemetry.Web.Services;
 
 namespace Telemetry.Web.Components.Pages.Services;
@@ -19,25 +16,6 @@ public sealed partial class ServicePage
     [Parameter]
     public string? Name { get; set; }
 
-    [Inject]
-    private QueryApiClient Api { get; set; } = null!;
-
-    [Inject]
-    private ProjectDirectory Projects { get; set; } = null!;
-
-    [Inject]
-    private Patience Patience { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = null!;
-
-    private SearchAddress Address { get; set; } = new(ServiceAddress.List);
-
-    private UtcRange Range { get; set; }
-
     private string Service { get; set; } = "";
 
     private Task<ApiAnswer<ServiceList>>? Summary { get; set; }
@@ -51,22 +29,17 @@ public sealed partial class ServicePage
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        var now = Time.GetUtcNow();
         Service = ServiceAddress.Name(Name);
         // The path of the request is decoded already; links need the escaped one.
-        Address = SearchAddress.Parse(Context.Request, now) with { Path = ServiceAddress.Path(Service) };
-        Range = Address.Window.Resolve(now);
+        ReadAddress(ServiceAddress.Path(Service));
         var query = ServiceAddress.Query(Address.Scope.Apply(Address.Query), Service);
-        var summary = AskAsync((project, token) => Api.GetServicesAsync(new ApiSearch(project, query, Range), 1, token));
-        var timeline = AskAsync((project, token) => Api.GetRequestTimelineAsync(new ApiSearch(project, query, Range), Buckets, token));
-        var operations = AskAsync((project, token) => Api.GetOperationsAsync(new ApiSearch(project, query, Range), MaxOperations, token));
-        var dependencies = AskAsync((project, token) => Api.GetDependenciesAsync(new ApiSearch(project, Address.Scope.Apply(Address.Query), Range), token));
+        var summary = AskAsync((search, token) => Api.GetServicesAsync(search, 1, token), query);
+        var timeline = AskAsync((search, token) => Api.GetRequestTimelineAsync(search, Buckets, token), query);
+        var operations = AskAsync((search, token) => Api.GetOperationsAsync(search, MaxOperations, token), query);
+        var dependencies = AskAsync(Api.GetDependenciesAsync);
         await Patience.WaitAsync(summary, timeline, operations, dependencies);
         (Summary, Timeline, Operations, Dependencies) = (summary, timeline, operations, dependencies);
     }
-
-    private Task<ApiAnswer<T>> AskAsync<T>(Func<string, CancellationToken, Task<ApiAnswer<T>>> question)
-        where T : class => Projects.FindAsync(Address.Project).ThenAsync(project => question(project.Id, Context.RequestAborted));
 
     private static string StepText(RequestTimeline timeline) => timeline.BucketSeconds switch
     {

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Telemetry.Web.Addresses;
+using Telemetry.Web.Api;
+using Telemetry.Web.Components.Shared;
+
+namespace Telemetry.Web.Components.Pages;
+
+/// <summary>A page whose address says the project, the query, the time, and the environment and release.</summary>
+public abstract class SearchPage : ComponentBase
+{
+    /// <summary>The way to data.</summary>
+    [Inject]
+    protected QueryApiClient Api { get; set; } = null!;
+
+    /// <summary>Finds the project of the address.</summary>
+    [Inject]
+    private protected ProjectDirectory Projects { get; set; } = null!;
+
+    /// <summary>Says how long the page waits for answers before it is sent without them.</summary>
+    [Inject]
+    private protected Patience Patience { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    /// <summary>The request that is answered.</summary>
+    [CascadingParameter]
+    protected HttpContext Context { get; set; } = null!;
+
+    /// <summary>What the address says.</summary>
+    protected SearchAddress Address { get; private set; } = SearchAddress.Logs;
+
+    /// <summary>When the page was asked for: the end of relative ranges.</summary>
+    protected DateTimeOffset Now { get; private set; }
+
+    /// <summary>The time range of the address.</summary>
+    protected UtcRange Range { get; private set; }
+
+    /// <summary>Reads the address; to be called before anything is asked.</summary>
+    /// <param name="path">The page's path as links need it; null for that of the request, which has no escapes left.</param>
+    protected void ReadAddress(string? path = null)
+    {
+        Now = Time.GetUtcNow();
+        var address = SearchAddress.Parse(Context.Request, Now);
+        Address = path is null ? address : address with { Path = path };
+        Range = Address.Window.Resolve(Now);
+    }
+
+    /// <summary>Asks about the project of the address, within its environment, release and time.</summary>
+    /// <param name="question">The call; ends when the reader goes away.</param>
+    /// <param name="query">Another query than that of the address; it has to be within the scope already.</param>
+    protected Task<ApiAnswer<T>> AskAsync<T>(Func<ApiSearch, CancellationToken, Task<ApiAnswer<T>>> question, string? query = null)
+        where T : class =>
+        Projects.FindAsync(Address.Project).ThenAsync(project => question(new ApiSearch(project.Id, query ?? Address.Scope.Apply(Address.Query), Range), Context.RequestAborted));
+}
