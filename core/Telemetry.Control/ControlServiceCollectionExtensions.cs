@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Telemetry.Control.Issues;
 using Telemetry.Control.Projects;
-using Telemetry.Control.Releases;
 using Telemetry.Control.Tokens;
 using Telemetry.Control.Users;
 using Telemetry.Control.Views;
@@ -44,7 +43,7 @@ public static class ControlServiceCollectionExtensions
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SavedViews(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
         AddUsers(services);
-        AddIssues(services);
+        services.AddIssues();
         services.AddSingleton<OneTimeLogins>();
         services.AddHealthChecks().AddCheck<ControlHealthCheck>("control");
         return services;
@@ -59,14 +58,6 @@ public static class ControlServiceCollectionExtensions
         services.AddSingleton(provider => new Sessions(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Accounts(
             provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<UserManagers>(), provider.GetRequiredService<TimeProvider>()));
-    }
-
-    private static void AddIssues(IServiceCollection services)
-    {
-        services.AddSingleton(provider => new ReleaseWriter(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new OwnershipStore(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new IssueAssigner(
-            provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<ReleaseWriter>(), provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void Configure(DbContextOptionsBuilder builder, ControlOptions options)

@@ -20,6 +20,25 @@ internal static class NewIssue
         CreatedAtMilliseconds = now.ToUnixTimeMilliseconds(),
     };
 
+    /// <summary>One that is cut off another.</summary>
+    public static IssueRow Like(IssueRow whole, ProjectRow project, long number, DateTimeOffset now) => new()
+    {
+        ProjectId = project.Id,
+        Number = number,
+        ShortId = IssueShortId.Of(project.Name, number),
+        Title = whole.Title,
+        Type = whole.Type,
+        Culprit = whole.Culprit,
+        Level = whole.Level,
+        FirstSeenAtMilliseconds = whole.FirstSeenAtMilliseconds,
+        LastSeenAtMilliseconds = whole.LastSeenAtMilliseconds,
+        FirstRelease = whole.FirstRelease,
+        FirstReleaseKey = whole.FirstReleaseKey,
+        LastRelease = whole.LastRelease,
+        LastReleaseKey = whole.LastReleaseKey,
+        CreatedAtMilliseconds = now.ToUnixTimeMilliseconds(),
+    };
+
     public static IssueState State(CrashSighting crash, OwnershipRules owners, DateTimeOffset now) => new()
     {
         Status = IssueStatus.Unresolved,

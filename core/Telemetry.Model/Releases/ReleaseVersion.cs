@@ -41,9 +41,6 @@ public sealed partial class ReleaseVersion : IComparable<ReleaseVersion>
     /// <summary>ASCII text whose ordinal order is the order of versions, and which is the same for two spellings of one version.</summary>
     public string Key { get; }
 
-    /// <summary>The numbers before any word, without zeros at the end: 1, 4 for <c>1.4.0rc1</c>.</summary>
-    internal ReadOnlySpan<long> Numbers => _numbers;
-
     /// <summary>Reads a release's name; null when it is no version.</summary>
     public static ReleaseVersion? Parse(string release)
     {
@@ -68,6 +65,16 @@ public sealed partial class ReleaseVersion : IComparable<ReleaseVersion>
         order = order != 0 ? order : _post.CompareTo(other._post);
         order = order != 0 ? order : _development.CompareTo(other._development);
         return order != 0 ? order : CompareParts(_local, other._local, isNumberLater: true);
+    }
+
+    /// <summary>
+    /// Whether this is on the line that a release of the other began or went on: 1.8.4 is on that of 1.8.3, 1.9 on that of 1.8, 2.5 on that of 2.
+    /// A line is all numbers but the last, and at least one.
+    /// </summary>
+    public bool IsOnLineOf(ReleaseVersion other)
+    {
+        int length = Math.Min(other._numbers.Length, Math.Max(1, other._numbers.Length - 1));
+        return _epoch == other._epoch && Enumerable.Range(0, length).All(i => (i < _numbers.Length ? _numbers[i] : 0) == other._numbers[i]);
     }
 
     private static string[] Before(Match match) => match.Groups["pre"].Value.ToLowerInvariant() switch
