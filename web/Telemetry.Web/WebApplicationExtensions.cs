@@ -13,6 +13,7 @@ using Telemetry.Web.Logs;
 using Telemetry.Web.Security;
 using Telemetry.Web.Settings;
 using Telemetry.Web.SignIn;
+using Telemetry.Web.Traces;
 using Telemetry.Web.Views;
 
 namespace Telemetry.Web;
@@ -43,6 +44,7 @@ public static class WebApplicationExtensions
         app.MapTheme();
         app.MapRawRecord();
         app.MapLogRows();
+        app.MapTraceRows();
         app.MapLogTail();
         app.MapLogExport();
         app.MapCompletion();

@@ -7,8 +7,8 @@ using Telemetry.Benchmarks.Processes;
 namespace Telemetry.Benchmarks.Web;
 
 /// <summary>
-/// Two hundred people who read at the same time: each has a session, opens logs, a trace and the home page in turn, and asks for the next page as soon as one has come.
-/// Nobody reads that quickly: it is what a burst after an alert looks like.
+/// Two hundred people at the same time: each has a session, opens logs, a trace and the home page in turn, and looks at each for ten seconds or so. Then the same without
+/// looking at anything, which nobody does: two hundred pages are asked for at any moment, and none of them may fail.
 /// </summary>
 internal static class Readers
 {
@@ -16,50 +16,60 @@ internal static class Readers
     private const double MegabytesPerReader = 1.5;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Span = TimeSpan.FromSeconds(45);
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Span = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
     public static async Task MeasureAsync(WebStage stage, CancellationToken cancellationToken)
     {
-        int server = stage.System.Worker.Process.ProcessId;
-        await ReadAsync(stage, readers: 4, WarmUp, () => { }, cancellationToken);
-        double before = Megabytes(server);
-        double peak = before;
-        ConcurrentBag<Visit> visits = await ReadAsync(stage, Count, Span, () => peak = Math.Max(peak, Megabytes(server)), cancellationToken);
-        await Task.Delay(Settle, cancellationToken);
-        double after = Megabytes(server);
-        foreach (IGrouping<string, Visit> page in visits.GroupBy(visit => visit.Page).OrderBy(page => page.Key, StringComparer.Ordinal))
-        {
-            stage.Report.Add("200 readers at once", Row(page.Key, [.. page]));
-        }
-
-        stage.Report.Add("200 readers at once: memory of the server, MB", new { Before = before, Peak = peak, TenSecondsAfter = after, PerReader = (peak - before) / Count });
-        stage.Report.AtMost("200 readers at once, errors", visits.Count(visit => visit.Error is not null), 0, "pages");
-        stage.Report.AtMost("200 readers at once, memory per reader", (peak - before) / Count, MegabytesPerReader, "MB");
+        await ReadAsync(stage, new Crowd("", 4, TimeSpan.Zero, WarmUp), () => { }, cancellationToken);
+        await MeasureAsync(stage, new Crowd("200 readers, a page every 10 s", Count, Look, Span), cancellationToken);
+        await MeasureAsync(stage, new Crowd("200 readers, no pause", Count, TimeSpan.Zero, Span), cancellationToken);
     }
 
-    private static object Row(string page, Visit[] visits) => new
+    private static async Task MeasureAsync(WebStage stage, Crowd crowd, CancellationToken cancellationToken)
+    {
+        int server = stage.System.Worker.Process.ProcessId;
+        double before = Megabytes(server);
+        double peak = before;
+        ConcurrentBag<Visit> visits = await ReadAsync(stage, crowd, () => peak = Math.Max(peak, Megabytes(server)), cancellationToken);
+        await Task.Delay(Settle, cancellationToken);
+        double perReader = (peak - before) / crowd.Readers;
+        foreach (IGrouping<string, Visit> page in visits.GroupBy(visit => visit.Page).OrderBy(page => page.Key, StringComparer.Ordinal))
+        {
+            stage.Report.Add(crowd.Name, Row(page.Key, [.. page], crowd.Span));
+        }
+
+        stage.Report.Add("Memory of the server, MB", new { Crowd = crowd.Name, Before = before, Peak = peak, FiveSecondsAfter = Megabytes(server), PerReader = perReader });
+        stage.Report.AtMost($"{crowd.Name}: errors", visits.Count(visit => visit.Error is not null), 0, "pages");
+        stage.Report.AtMost($"{crowd.Name}: memory per reader", perReader, MegabytesPerReader, "MB");
+    }
+
+    private static object Row(string page, Visit[] visits, TimeSpan span) => new
     {
         Page = page,
         Pages = visits.Length,
-        PerSecond = visits.Length / Span.TotalSeconds,
+        PerSecond = visits.Length / span.TotalSeconds,
         Errors = visits.Count(visit => visit.Error is not null),
         P50Ms = Quantile.Of(visits.Select(visit => visit.Milliseconds), 0.5),
         P95Ms = Quantile.Of(visits.Select(visit => visit.Milliseconds), 0.95),
         FirstError = visits.FirstOrDefault(visit => visit.Error is not null)?.Error,
     };
 
-    private static async Task<ConcurrentBag<Visit>> ReadAsync(WebStage stage, int readers, TimeSpan span, Action look, CancellationToken cancellationToken)
+    private static async Task<ConcurrentBag<Visit>> ReadAsync(WebStage stage, Crowd crowd, Action look, CancellationToken cancellationToken)
     {
         using HttpClient client = CreateClient(stage);
         WebPage[] pages = [.. WebPage.All(stage.Data).Where(page => page.Name is "logs, one hour" or "trace of 1,000 spans" or "home")];
         ConcurrentBag<Visit> visits = [];
         long started = Stopwatch.GetTimestamp();
-        Task all = Task.WhenAll(Enumerable.Range(0, readers).Select(async reader =>
+        Task all = Task.WhenAll(Enumerable.Range(0, crowd.Readers).Select(async reader =>
         {
-            for (int i = reader; Stopwatch.GetElapsedTime(started) < span; i++)
+            // They do not all start in the same moment.
+            await Task.Delay(crowd.Look * reader / crowd.Readers, cancellationToken);
+            for (int i = reader; Stopwatch.GetElapsedTime(started) < crowd.Span; i++)
             {
                 visits.Add(await OpenAsync(client, pages[i % pages.Length], i, cancellationToken));
+                await Task.Delay(crowd.Look, cancellationToken);
             }
         }));
         while (!all.IsCompleted)
@@ -115,6 +125,8 @@ internal static class Readers
     }
 
     private static double Megabytes(int process) => ProcessSample.Of(process).ResidentMegabytes;
+
+    private sealed record Crowd(string Name, int Readers, TimeSpan Look, TimeSpan Span);
 
     private sealed record Visit(string Page, double Milliseconds, string? Error);
 }
