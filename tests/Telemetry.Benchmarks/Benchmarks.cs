@@ -3,6 +3,7 @@ using Telemetry.Benchmarks.Reading;
 using Telemetry.Benchmarks.Reports;
 using Telemetry.Benchmarks.Schema;
 using Telemetry.Benchmarks.Start;
+using Telemetry.Benchmarks.Web;
 
 namespace Telemetry.Benchmarks;
 
@@ -14,6 +15,7 @@ internal static class Benchmarks
         new("line", "records/s, CPU per process, bytes per record, beside the floor; arguments: names of cases", LineBenchmark.RunAsync),
         new("start", "start-up on existing data, idle memory and idle CPU", StartBenchmark.RunAsync),
         new("reading", "questions to the API on five million log records and a million spans; argument: keep", ReadingBenchmark.RunAsync),
+        new("web", "pages in Chromium on five million log records and four million spans; arguments: names of cases, keep", WebBenchmark.RunAsync),
         new("schema", "each choice of the migrations beside its alternatives; arguments: names of groups", SchemaBenchmark.RunAsync),
     ];
 
