@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Telemetry.Model.Issues;
 using Telemetry.Storage.Activity;
+using Telemetry.Storage.Crashes;
 using Telemetry.Storage.Dependencies;
 using Telemetry.Storage.Facets;
 using Telemetry.Storage.Ledger;
@@ -16,7 +18,7 @@ namespace Telemetry.Storage;
 /// <summary>Registers what reads the store.</summary>
 public static class ReadersServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="LogPatternReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/> and <see cref="LedgerReader"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
+    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="LogPatternReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/>, <see cref="LedgerReader"/>, <see cref="CrashReader"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
     public static IServiceCollection AddTelemetryReaders(this IServiceCollection services)
     {
         services.AddOptions<QueryOptions>().BindConfiguration(QueryOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
@@ -54,6 +56,9 @@ public static class ReadersServiceCollectionExtensions
             provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>(), provider.GetRequiredService<SpanCount>()));
         services.AddSingleton(provider => new LedgerReader(provider.GetRequiredService<QueryRunner>()));
         services.AddSingleton(provider => new ActivityReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new CrashReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new KnownCrashes(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton<IIssueCounts>(provider => new CrashCounts(provider.GetRequiredService<QueryRunner>()));
         return services;
     }
 }

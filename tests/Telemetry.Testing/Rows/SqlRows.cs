@@ -17,6 +17,10 @@ public static class SqlRows
     public static Task InsertAsync(this ClickHouseEndpoint endpoint, params IReadOnlyList<TestSpan> spans) =>
         endpoint.InsertAsync($"otel_traces ({TestSpan.Columns})", [.. spans.Select(span => span.ToSql())]);
 
+    /// <summary>Inserts crashes.</summary>
+    public static Task InsertAsync(this ClickHouseEndpoint endpoint, params IReadOnlyList<TestCrash> crashes) =>
+        endpoint.InsertAsync($"crashes ({TestCrash.Columns})", [.. crashes.Select(crash => crash.ToSql())]);
+
     /// <summary>Inserts rows, given as SQL tuples.</summary>
     public static async Task InsertAsync(this ClickHouseEndpoint endpoint, string tableAndColumns, params IReadOnlyList<string> rows)
     {

@@ -351,3 +351,147 @@ SETTINGS
 
 CREATE TABLE IF NOT EXISTS sessions ON CLUSTER 'events' AS sessions_local
 ENGINE = Distributed('events', currentDatabase(), sessions_local, cityHash64(ProjectId, SessionId));
+
+CREATE TABLE IF NOT EXISTS crashes_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    Release LowCardinality(String) CODEC(ZSTD(1)),
+    Environment LowCardinality(String) CODEC(ZSTD(1)),
+    Timestamp DateTime64(9) CODEC(Delta(8), ZSTD(1)),
+    ReceivedAt DateTime64(9) CODEC(Delta(8), ZSTD(1)),
+    CrashId String CODEC(ZSTD(1)),
+    GroupingVersion UInt16 CODEC(ZSTD(1)),
+    GroupingHash UInt64 CODEC(ZSTD(1)),
+    Kind LowCardinality(String) CODEC(ZSTD(1)),
+    Level LowCardinality(String) CODEC(ZSTD(1)),
+    Unhandled UInt8 CODEC(ZSTD(1)),
+    Type LowCardinality(String) CODEC(ZSTD(1)),
+    Message String CODEC(ZSTD(1)),
+    Culprit String CODEC(ZSTD(1)),
+    ServiceName LowCardinality(String) CODEC(ZSTD(1)),
+    Affected UInt64 CODEC(ZSTD(1)),
+    UserId String CODEC(ZSTD(1)),
+    InstallId String CODEC(ZSTD(1)),
+    SessionId String CODEC(ZSTD(1)),
+    TraceId String CODEC(ZSTD(1)),
+    SpanId String CODEC(ZSTD(1)),
+    Facts Map(LowCardinality(String), String) CODEC(ZSTD(1)),
+    DistributionsHash LowCardinality(String) CODEC(ZSTD(1)),
+    Document String CODEC(ZSTD(3)),
+    RetentionDays UInt16 CODEC(ZSTD(1)),
+    INDEX TraceIds TraceId TYPE bloom_filter(0.001) GRANULARITY 1,
+    INDEX SessionIds SessionId TYPE bloom_filter(0.001) GRANULARITY 1
+)
+ENGINE = ReplicatedMergeTree
+PARTITION BY toDate(Timestamp) + RetentionDays
+ORDER BY (ProjectId, GroupingHash, Timestamp)
+TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
+SETTINGS
+    ttl_only_drop_parts = 1,
+    index_granularity = 512,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
+    replicated_deduplication_window = 1000;
+
+CREATE TABLE IF NOT EXISTS crash_ids_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    CrashId String CODEC(ZSTD(1)),
+    Timestamp DateTime64(9) CODEC(ZSTD(1)),
+    GroupingHash UInt64 CODEC(ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedMergeTree
+PARTITION BY toDate(Timestamp) + RetentionDays
+ORDER BY (ProjectId, CrashId)
+TTL toDateTime(Timestamp) + toIntervalDay(RetentionDays)
+SETTINGS
+    ttl_only_drop_parts = 1,
+    index_granularity = 512,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
+    replicated_deduplication_window = 1000;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS crash_ids_mv ON CLUSTER 'events' TO crash_ids_local AS
+SELECT
+    ProjectId,
+    CrashId,
+    Timestamp,
+    GroupingHash,
+    RetentionDays
+FROM crashes_local;
+
+CREATE TABLE IF NOT EXISTS crash_counts_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    GroupingHash UInt64 CODEC(ZSTD(1)),
+    Hour DateTime('UTC') CODEC(Delta, ZSTD(1)),
+    Release LowCardinality(String) CODEC(ZSTD(1)),
+    Environment LowCardinality(String) CODEC(ZSTD(1)),
+    GroupingVersion UInt16 CODEC(ZSTD(1)),
+    Events SimpleAggregateFunction(sum, UInt64) CODEC(ZSTD(1)),
+    Unhandled SimpleAggregateFunction(sum, UInt64) CODEC(ZSTD(1)),
+    FirstSeen SimpleAggregateFunction(min, DateTime64(9)) CODEC(ZSTD(1)),
+    LastSeen SimpleAggregateFunction(max, DateTime64(9)) CODEC(ZSTD(1)),
+    Affected AggregateFunction(uniqCombined64(14), UInt64) CODEC(ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedAggregatingMergeTree
+PARTITION BY toDate(Hour) + RetentionDays
+ORDER BY (ProjectId, GroupingHash, Hour, Release, Environment, GroupingVersion)
+TTL Hour + toIntervalDay(RetentionDays)
+SETTINGS
+    ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
+    replicated_deduplication_window = 1000;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS crash_counts_mv ON CLUSTER 'events' TO crash_counts_local AS
+SELECT
+    ProjectId,
+    GroupingHash,
+    toStartOfHour(toDateTime(Timestamp, 'UTC')) AS Hour,
+    Release,
+    Environment,
+    GroupingVersion,
+    count() AS Events,
+    sum(crashes_local.Unhandled) AS Unhandled,
+    min(Timestamp) AS FirstSeen,
+    max(Timestamp) AS LastSeen,
+    uniqCombined64StateIf(14)(crashes_local.Affected, crashes_local.Affected != 0) AS Affected,
+    RetentionDays
+FROM crashes_local
+GROUP BY
+    ProjectId,
+    GroupingHash,
+    Hour,
+    Release,
+    Environment,
+    GroupingVersion,
+    RetentionDays;
+
+CREATE TABLE IF NOT EXISTS crash_distributions_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    DistributionsHash String CODEC(ZSTD(1)),
+    Name LowCardinality(String) CODEC(ZSTD(1)),
+    Version String CODEC(ZSTD(1)),
+    LastSeen Date CODEC(ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedReplacingMergeTree(LastSeen)
+ORDER BY (ProjectId, DistributionsHash, Name)
+TTL LastSeen + toIntervalDay(RetentionDays)
+SETTINGS replicated_deduplication_window = 1000;
+
+CREATE TABLE IF NOT EXISTS crashes ON CLUSTER 'events' AS crashes_local
+ENGINE = Distributed('events', currentDatabase(), crashes_local, cityHash64(ProjectId, CrashId));
+
+CREATE TABLE IF NOT EXISTS crash_ids ON CLUSTER 'events' AS crash_ids_local
+ENGINE = Distributed('events', currentDatabase(), crash_ids_local, cityHash64(ProjectId, CrashId));
+
+CREATE TABLE IF NOT EXISTS crash_counts ON CLUSTER 'events' AS crash_counts_local
+ENGINE = Distributed('events', currentDatabase(), crash_counts_local, cityHash64(ProjectId, GroupingHash));
+
+CREATE TABLE IF NOT EXISTS crash_distributions ON CLUSTER 'events' AS crash_distributions_local
+ENGINE = Distributed('events', currentDatabase(), crash_distributions_local, cityHash64(ProjectId, DistributionsHash));
