@@ -1,3 +1,4 @@
+using Telemetry.Benchmarks.Crashes;
 using Telemetry.Benchmarks.Line;
 using Telemetry.Benchmarks.Reading;
 using Telemetry.Benchmarks.Reports;
@@ -12,6 +13,7 @@ internal static class Benchmarks
     private static readonly IReadOnlyList<Benchmark> All =
     [
         new("line", "records/s, CPU per process, bytes per record, beside the floor; arguments: names of cases", LineBenchmark.RunAsync),
+        new("crashes", "CPU to prepare a crash: bytes of a Sentry event to its grouping and document", CrashesBenchmark.RunAsync),
         new("start", "start-up on existing data, idle memory and idle CPU", StartBenchmark.RunAsync),
         new("reading", "questions to the API on five million log records and a million spans; argument: keep", ReadingBenchmark.RunAsync),
         new("schema", "each choice of the migrations beside its alternatives; arguments: names of groups", SchemaBenchmark.RunAsync),
