@@ -19,6 +19,9 @@ internal sealed class CrashFrames
     /// <summary>Whose module is whose.</summary>
     public ModuleOwners Owners { get; }
 
+    /// <summary>The frames of the thread that crashed; empty when no thread did.</summary>
+    public IReadOnlyList<StackFrameKey> CrashedThread { get; private set; } = [];
+
     /// <summary>Frames of all exceptions.</summary>
     public IReadOnlyList<StackFrameKey> All => [.. _frames.Values.SelectMany(frames => frames)];
 
@@ -39,6 +42,7 @@ internal sealed class CrashFrames
         foreach (CrashThread thread in report.Threads)
         {
             StackFrameKey[] judged = frames.Judge(thread.Stack, names, rules);
+            frames.CrashedThread = thread.IsCrashed ? judged : frames.CrashedThread;
             threads.Add(thread with { Stack = thread.Stack with { Frames = [.. judged.Select(frame => frame.Frame)] } });
         }
 
@@ -56,13 +60,25 @@ internal sealed class CrashFrames
         return frames;
     }
 
-    private StackFrameKey Judge(CrashFrame frame, ModuleNames names)
+    private StackFrameKey Judge(CrashFrame frame, ModuleNames names) =>
+        Report.Platform == "python" ? JudgePython(frame, names) : JudgeOther(frame, names);
+
+    /// <summary>Of other languages we know no libraries: the client's word counts.</summary>
+    private static StackFrameKey JudgeOther(CrashFrame frame, ModuleNames names)
+    {
+        bool isOwn = frame.ClientInApp ?? !names.FileOf(frame).Path.Contains("node_modules/", StringComparison.Ordinal);
+        string file = frame.Module ?? ModuleFile.ToModule(names.FileOf(frame).Path.Split('/')[^1]);
+        ModuleOwner owner = isOwn ? ModuleOwner.Application : ModuleOwner.Distribution;
+        return new StackFrameKey(frame with { InApp = isOwn }, file, StackFrameKey.ShortName(frame.Function), owner);
+    }
+
+    private StackFrameKey JudgePython(CrashFrame frame, ModuleNames names)
     {
         string module = names.ModuleOf(frame);
         ModulePlace place = names.FileOf(frame).Place;
 
         // A file anywhere on a disk whose module nobody named is not Python's, even if it is called like a module of Python.
-        bool isOwnFile = place is ModulePlace.Unknown or ModulePlace.Typed && frame.Module is null or "__main__";
+        bool isOwnFile = (place is ModulePlace.Unknown or ModulePlace.Typed) && (frame.Module is null or "__main__");
         ModuleOwner owner = isOwnFile ? ModuleOwner.Application : Owners.OwnerOf(module, place);
         if (isOwnFile && Owners.OwnerOf(module, place) == ModuleOwner.Distribution)
         {

@@ -17,8 +17,9 @@ internal static class CrashGrouper
         CrashReport report = frames.Report;
         (CrashException? main, IReadOnlyList<GroupingPart> parts) = report.Exceptions.Count > 0
             ? ExceptionParts.Of(frames)
-            : (null, MessageParts(report));
-        StackFrameKey? last = main is null ? null : frames.Of(main).LastOrDefault(frame => frame.InApp) ?? frames.Of(main).LastOrDefault();
+            : (null, report.Message is null && frames.CrashedThread.Count > 0 ? FrameChoice.Choose(frames.CrashedThread, "", null) : MessageParts(report));
+        IReadOnlyList<StackFrameKey> stack = main is null ? frames.CrashedThread : frames.Of(main);
+        StackFrameKey? last = stack.LastOrDefault(frame => frame.InApp) ?? stack.LastOrDefault();
         FingerprintRule? rule = rules.Fingerprint.Find(report, frames.All);
         IReadOnlyList<string> fingerprint = rule?.Fingerprint ?? report.Fingerprint;
         if (fingerprint.Count > 0)

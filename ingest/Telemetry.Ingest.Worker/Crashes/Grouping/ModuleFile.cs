@@ -59,11 +59,12 @@ internal sealed partial record ModuleFile(ModulePlace Place, string Module, stri
         return new ModuleFile(isTyped ? ModulePlace.Typed : ModulePlace.Generated, isTyped ? "__main__" : "", path);
     }
 
+    // No time limits: a path is at most 512 characters, and a limit would make the group a matter of how busy the machine is.
     // …/lib/python3.11/threading.py, C:/Python38/Lib/threading.py, …/python38.zip/…, base_library.zip/…: but not what pip put into site-packages.
-    [GeneratedRegex(@"(?:/(?:lib|lib64|Resources/lib)/(?:python|pypy)\d[\d.t]*/(?:lib-dynload/)?|(?:^|/)[^/]*(?i:python|conda|pyenv)[^/]*(?:/[^/]+)?/Lib/|(?:^|/)(?:python\d+|base_library)\.zip/)(?!(?:site|dist)-packages/)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"(?:/(?:lib|lib64|Resources/lib)/(?:python|pypy)\d[\d.t]*/(?:lib-dynload/)?|(?:^|/)[^/]*(?i:python|conda|pyenv)[^/]*(?:/[^/]+)?/Lib/|(?:^|/)(?:python\d+|base_library)\.zip/)(?!(?:site|dist)-packages/)", RegexOptions.ExplicitCapture)]
     private static partial Regex StandardFolder();
 
     // From the right: an archive may lie in site-packages, and the other way round. `lib/library.zip` is cx_Freeze's, `_internal` PyInstaller's.
-    [GeneratedRegex(@"/(?:site|dist)-packages/|\.(?:pyz|pyzw|zip|egg|whl|pex|par)/|/_MEI[^/]*/|/_internal/", RegexOptions.ExplicitCapture | RegexOptions.RightToLeft, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(@"/(?:site|dist)-packages/|\.(?:pyz|pyzw|zip|egg|whl|pex|par)/|/_MEI[^/]*/|/_internal/", RegexOptions.ExplicitCapture | RegexOptions.RightToLeft)]
     private static partial Regex PackedFolder();
 }

@@ -111,6 +111,32 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public void Group_OnlyACrashedThread_ByItsFrames()
+    {
+        CrashReport Thread(string function) => Report() with
+        {
+            Kind = CrashKind.Native,
+            Exceptions = [],
+            Threads = [new CrashThread { Stack = new CrashStack([Frame("photo.ui", "wait")], 0) }, new CrashThread { IsCrashed = true, Stack = new CrashStack([Frame("photo.io", function)], 0) }],
+        };
+
+        Assert.NotEqual(HashOf(Thread("load")), HashOf(Thread("save")));
+        Assert.Equal("photo.io.save", CrashGrouper.Group(CrashFrames.Judge(Thread("save"), GroupingRules.None), GroupingRules.None).Culprit);
+    }
+
+    [Fact]
+    public void InApp_AnotherLanguage_TheClientIsBelieved()
+    {
+        CrashReport report = Report(
+            new CrashFrame { Function = "Layer.handle", AbsolutePath = "/srv/node_modules/express/lib/router.js", ClientInApp = false },
+            new CrashFrame { Function = "Object.queue", AbsolutePath = "/srv/app/queue.js", Module = "queue", ClientInApp = true }) with { Platform = "node" };
+
+        CrashGrouping grouping = CrashGrouper.Group(CrashFrames.Judge(report, GroupingRules.None), GroupingRules.None);
+
+        Assert.Equal(["KeyError", "queue.queue"], grouping.Parts.Where(part => part.Contributes).Select(part => part.Text));
+    }
+
+    [Fact]
     public void Group_LeavesInAnotherOrder_IsTheSameGroup()
     {
         CrashException group = new() { Id = 0, Type = "ExceptionGroup", IsGroup = true, Stack = new CrashStack([Frame("photo.cli", "main")], 0) };
@@ -123,8 +149,9 @@ public sealed class ModuleTests
         Assert.Equal(HashOf(one with { Id = 0, ParentId = null, Source = null }), HashOf(group, one));
     }
 
-    private static ulong HashOf(params CrashException[] exceptions) =>
-        CrashGrouper.Group(CrashFrames.Judge(Report() with { Exceptions = exceptions }, GroupingRules.None), GroupingRules.None).Hash;
+    private static ulong HashOf(params CrashException[] exceptions) => HashOf(Report() with { Exceptions = exceptions });
+
+    private static ulong HashOf(CrashReport report) => CrashGrouper.Group(CrashFrames.Judge(report, GroupingRules.None), GroupingRules.None).Hash;
 
     private static CrashFrame Frame(string module, string function) => new() { Module = module, Function = function };
 
