@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Telemetry.Control.Issues;
+using Telemetry.Control.Outbox;
 using Telemetry.Control.Projects;
+using Telemetry.Control.Releases;
 using Telemetry.Control.Tokens;
 using Telemetry.Control.Users;
 using Telemetry.Control.Views;
@@ -23,6 +26,26 @@ internal sealed class ControlContext(DbContextOptions<ControlContext> options) :
 
     public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
 
+    public DbSet<ReleaseRow> Releases => Set<ReleaseRow>();
+
+    public DbSet<DeployRow> Deploys => Set<DeployRow>();
+
+    public DbSet<IssueRow> Issues => Set<IssueRow>();
+
+    public DbSet<IssueKeyRow> IssueKeys => Set<IssueKeyRow>();
+
+    public DbSet<GroupingVersionRow> GroupingVersions => Set<GroupingVersionRow>();
+
+    public DbSet<DiscardedKeyRow> DiscardedKeys => Set<DiscardedKeyRow>();
+
+    public DbSet<IssueActivityRow> IssueActivity => Set<IssueActivityRow>();
+
+    public DbSet<IssueCommentRow> IssueComments => Set<IssueCommentRow>();
+
+    public DbSet<OwnershipRulesRow> OwnershipRules => Set<OwnershipRulesRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
     /// <summary>With passkeys.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
@@ -33,6 +56,9 @@ internal sealed class ControlContext(DbContextOptions<ControlContext> options) :
         MapProjects(modelBuilder);
         MapTokens(modelBuilder);
         MapViews(modelBuilder);
+        ReleaseTables.Map(modelBuilder);
+        IssueTables.Map(modelBuilder);
+        OutboxTables.Map(modelBuilder);
     }
 
     private static void MapProjects(ModelBuilder modelBuilder)
@@ -45,6 +71,7 @@ internal sealed class ControlContext(DbContextOptions<ControlContext> options) :
             row.Property(project => project.LogRetentionDays).HasColumnName("log_retention_days");
             row.Property(project => project.SpanRetentionDays).HasColumnName("span_retention_days");
             row.Property(project => project.CreatedAtMilliseconds).HasColumnName("created_at_milliseconds");
+            row.Property(project => project.LastIssueNumber).HasColumnName("last_issue_number");
         });
         modelBuilder.Entity<IngestKeyRow>(row =>
         {

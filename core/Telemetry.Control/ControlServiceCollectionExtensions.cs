@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Telemetry.Control.Issues;
 using Telemetry.Control.Projects;
 using Telemetry.Control.Tokens;
 using Telemetry.Control.Users;
@@ -42,6 +43,7 @@ public static class ControlServiceCollectionExtensions
         services.AddSingleton(provider => new ApiTokens(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SavedViews(provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<TimeProvider>()));
         AddUsers(services);
+        services.AddIssues();
         services.AddSingleton<OneTimeLogins>();
         services.AddHealthChecks().AddCheck<ControlHealthCheck>("control");
         return services;

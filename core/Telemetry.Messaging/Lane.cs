@@ -11,4 +11,10 @@ public enum Lane : byte
 
     /// <summary>Frames whose payload is one <see cref="Telemetry.Model.DropReason"/> byte: items the gateway dropped, for the ledger.</summary>
     Ledger = 3,
+
+    /// <summary>Frames whose payload is a byte <see cref="Telemetry.Model.Crashes.CrashEncoding"/> and what it says: a lane apart, so that no crash waits behind logs (docs/adr/0110).</summary>
+    Crashes = 4,
+
+    /// <summary>Frames whose payload is a byte <see cref="Telemetry.Model.Sessions.SessionEncoding"/> and what it says.</summary>
+    Sessions = 5,
 }

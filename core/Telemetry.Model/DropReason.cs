@@ -29,4 +29,42 @@ public enum DropReason : byte
 
     /// <summary>An operator dropped the message from the dead-letter queue.</summary>
     DroppedByOperator = 8,
+
+    // From 32 on: what a client dropped itself, as it reports. Such items were never accepted, so they are no part of what was (docs/adr/0121).
+
+    /// <summary>The client's queue was full.</summary>
+    ClientQueueOverflow = 32,
+
+    /// <summary>The client's cache on disk was full.</summary>
+    ClientCacheOverflow = 33,
+
+    /// <summary>The client held back because of a rate limit.</summary>
+    ClientRateLimited = 34,
+
+    /// <summary>The client could not reach the server.</summary>
+    ClientNetworkError = 35,
+
+    /// <summary>Left out by the client's sample rate.</summary>
+    ClientSampled = 36,
+
+    /// <summary>Refused by the application's own filter.</summary>
+    ClientFiltered = 37,
+
+    /// <summary>Refused by an event processor of the client.</summary>
+    ClientEventProcessor = 38,
+
+    /// <summary>The server refused it.</summary>
+    ClientSendError = 39,
+
+    /// <summary>The client failed.</summary>
+    ClientInternalError = 40,
+
+    /// <summary>The client lacked what the item needs.</summary>
+    ClientInsufficientData = 41,
+
+    /// <summary>The client held back because it was busy.</summary>
+    ClientBackpressure = 42,
+
+    /// <summary>For a reason that this version does not know.</summary>
+    ClientOther = 43,
 }

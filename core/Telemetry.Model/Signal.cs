@@ -11,4 +11,13 @@ public enum Signal : byte
 
     /// <summary>OTLP metric data points.</summary>
     Metrics = 3,
+
+    /// <summary>Crash reports, feedback on them included.</summary>
+    Crashes = 4,
+
+    /// <summary>Sessions of an application, one by one or as sums.</summary>
+    Sessions = 5,
+
+    /// <summary>Items of kinds that have no line of their own: attachments, check-ins, profiles, replays, and what nobody knows. Counted, never stored.</summary>
+    Others = 6,
 }

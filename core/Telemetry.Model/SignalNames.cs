@@ -9,6 +9,9 @@ public static class SignalNames
         Signal.Logs => "logs",
         Signal.Spans => "spans",
         Signal.Metrics => "metrics",
+        Signal.Crashes => "crashes",
+        Signal.Sessions => "sessions",
+        Signal.Others => "others",
         _ => "unknown",
     };
 }

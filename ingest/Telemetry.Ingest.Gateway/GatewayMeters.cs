@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Telemetry.Ingest.Gateway.Intake;
-using Telemetry.Ingest.Gateway.Otlp;
 
 namespace Telemetry.Ingest.Gateway;
 
@@ -21,23 +20,23 @@ internal sealed class GatewayMeters
         Meter meter = meters.Create(MeterName);
         _requests = meter.CreateCounter<long>("telemetry.gateway.requests", "{request}", "Requests by signal, protocol and outcome.");
         _duration = meter.CreateHistogram<double>("telemetry.gateway.request.duration", "s", "From the headers to the answer.");
-        _items = meter.CreateCounter<long>("telemetry.gateway.items", "{item}", "Log records, spans and data points by signal and outcome.");
+        _items = meter.CreateCounter<long>("telemetry.gateway.items", "{item}", "Log records, spans, data points and so on by signal and outcome.");
         _bytes = meter.CreateCounter<long>("telemetry.gateway.bytes", "By", "Bytes of requests as protobuf, inflated, by signal and outcome.");
         meter.CreateObservableUpDownCounter("telemetry.gateway.bytes_in_flight", () => budget.BytesInUse, "By", "Memory held by requests being read.");
     }
 
     /// <summary>Counts a request when it is answered, or when its client has gone.</summary>
-    public void CountRequest(OtlpSignal signal, string protocol, string outcome, TimeSpan duration)
+    public void CountRequest(string signal, string protocol, string outcome, TimeSpan duration)
     {
-        var tags = new TagList { { "signal", signal.Tag }, { "protocol", protocol }, { "outcome", outcome } };
+        var tags = new TagList { { "signal", signal }, { "protocol", protocol }, { "outcome", outcome } };
         _requests.Add(1, tags);
         _duration.Record(duration.TotalSeconds, tags);
     }
 
     /// <summary>Counts items, whatever became of them.</summary>
-    public void CountItems(OtlpSignal signal, string outcome, long items, long bytes)
+    public void CountItems(string signal, string outcome, long items, long bytes)
     {
-        var tags = new TagList { { "signal", signal.Tag }, { "outcome", outcome } };
+        var tags = new TagList { { "signal", signal }, { "outcome", outcome } };
         _items.Add(items, tags);
         _bytes.Add(bytes, tags);
     }

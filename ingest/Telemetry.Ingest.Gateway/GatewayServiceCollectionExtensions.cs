@@ -30,6 +30,7 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<IntakeGate>();
         services.AddSingleton<GatewayMeters>();
         services.AddSingleton<DropSums>();
+        services.AddSingleton<CrashIntake>();
         services.AddSingleton<OtlpReceiver>();
         services.AddSingleton<Cors>();
         services.AddHostedService<DropFlusher>();

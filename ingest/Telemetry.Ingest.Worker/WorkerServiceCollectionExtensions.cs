@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
+using Telemetry.Ingest.Worker.Crashes;
 using Telemetry.Ingest.Worker.Ledger;
 using Telemetry.Ingest.Worker.Logs;
+using Telemetry.Ingest.Worker.Sessions;
 using Telemetry.Ingest.Worker.Spans;
 using Telemetry.Messaging;
 using Telemetry.Storage.Ledger;
 using Telemetry.Storage.Logs;
 using Telemetry.Storage.Native;
+using Telemetry.Storage.Sessions;
 using Telemetry.Storage.Spans;
 
 namespace Telemetry.Ingest.Worker;
@@ -21,10 +24,13 @@ public static class WorkerServiceCollectionExtensions
         services.AddSingleton<NativeInsertClient>();
         services.AddSingleton<LogWriter>();
         services.AddSingleton<SpanWriter>();
+        services.AddSingleton<SessionWriter>();
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<LedgerBooking>();
         services.AddSingleton<IBatchHandler, LogBatchHandler>();
         services.AddSingleton<IBatchHandler, SpanBatchHandler>();
+        services.AddSingleton<IBatchHandler, CrashBatchHandler>();
+        services.AddSingleton<IBatchHandler, SessionBatchHandler>();
         services.AddSingleton<IBatchHandler, LedgerBatchHandler>();
         return services;
     }

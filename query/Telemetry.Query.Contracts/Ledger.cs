@@ -7,12 +7,14 @@ namespace Telemetry.Query.Contracts;
 public sealed record IngestLedger(TimeRange Range, IReadOnlyList<LedgerSignal> Signals, QueuedItems? Queued);
 
 /// <summary>One signal's account.</summary>
-/// <param name="Signal"><c>logs</c>, <c>spans</c> or <c>metrics</c>.</param>
+/// <param name="Signal"><c>logs</c>, <c>spans</c>, <c>metrics</c>, <c>crashes</c>, <c>sessions</c>, or <c>others</c>: kinds of items that have no line of their own.</param>
 /// <param name="Accepted">Items taken in: stored plus dropped.</param>
 /// <param name="Stored">Items that are rows.</param>
 /// <param name="Dropped">By reason; the names of <c>DropReason</c> in snake case.</param>
+/// <param name="Unsent">By reason: items that clients dropped themselves, as they report. They never reached us, so they are no part of the others.</param>
 /// <param name="Keys">The same, by ingest key.</param>
-public sealed record LedgerSignal(string Signal, long Accepted, long Stored, IReadOnlyDictionary<string, long> Dropped, IReadOnlyList<LedgerKey> Keys);
+public sealed record LedgerSignal(
+    string Signal, long Accepted, long Stored, IReadOnlyDictionary<string, long> Dropped, IReadOnlyDictionary<string, long> Unsent, IReadOnlyList<LedgerKey> Keys);
 
 /// <summary>One key's share.</summary>
 public sealed record LedgerKey(string KeyId, long Stored, IReadOnlyDictionary<string, long> Dropped);

@@ -55,7 +55,7 @@ public sealed record OperationItem(string Service, string Name, string Kind, lon
 /// <summary>Who calls whom.</summary>
 /// <param name="Items">The most calls first, at most 500.</param>
 /// <param name="IsTruncated">Whether there are more.</param>
-/// <param name="SampledOneIn">1: every trace was looked at. More: one trace in so many was, and the counts are multiplied by it.</param>
+/// <param name="SampledOneIn">1: every trace was looked at. More: one in so many stretches of five minutes, or traces of a short range, and the counts are multiplied by it.</param>
 public sealed record DependencyList(IReadOnlyList<DependencyItem> Items, bool IsTruncated, int SampledOneIn);
 
 /// <summary>Calls from one service to another, or to something that sends no spans itself.</summary>

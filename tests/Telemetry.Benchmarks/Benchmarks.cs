@@ -4,6 +4,7 @@ using Telemetry.Benchmarks.Reading;
 using Telemetry.Benchmarks.Reports;
 using Telemetry.Benchmarks.Schema;
 using Telemetry.Benchmarks.Start;
+using Telemetry.Benchmarks.Web;
 
 namespace Telemetry.Benchmarks;
 
@@ -16,6 +17,7 @@ internal static class Benchmarks
         new("crashes", "CPU to prepare a crash: bytes of a Sentry event to its grouping and document", CrashesBenchmark.RunAsync),
         new("start", "start-up on existing data, idle memory and idle CPU", StartBenchmark.RunAsync),
         new("reading", "questions to the API on five million log records and a million spans; argument: keep", ReadingBenchmark.RunAsync),
+        new("web", "pages in Chromium on five million log records and four million spans; arguments: names of cases, keep", WebBenchmark.RunAsync),
         new("schema", "each choice of the migrations beside its alternatives; arguments: names of groups", SchemaBenchmark.RunAsync),
     ];
 

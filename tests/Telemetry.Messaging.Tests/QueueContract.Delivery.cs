@@ -72,16 +72,22 @@ public abstract partial class QueueContract
     }
 
     [Fact]
-    public async Task Receive_TwoLanes_EachItsOwn()
+    public async Task Receive_AllLanes_EachItsOwn()
     {
-        QueueMessage log = NewMessage(lane: Lane.Logs);
-        QueueMessage span = NewMessage(lane: Lane.Spans);
-        await Queue.PublishAsync(log, Cancellation);
-        await Queue.PublishAsync(span, Cancellation);
-        using DeliveredBatch spans = await ReceiveAsync(lane: Lane.Spans);
-        using DeliveredBatch logs = await ReceiveAsync(lane: Lane.Logs);
-        Assert.Equal([span.Id], Ids(spans));
-        Assert.Equal([log.Id], Ids(logs));
+        QueueMessage[] messages = [.. Enum.GetValues<Lane>().Select(lane => NewMessage(lane: lane))];
+        foreach (QueueMessage message in messages)
+        {
+            await Queue.PublishAsync(message, Cancellation);
+        }
+
+        foreach (QueueMessage message in messages.Reverse())
+        {
+            using DeliveredBatch batch = await ReceiveAsync(lane: message.Lane);
+            Assert.Equal([message.Id], Ids(batch));
+        }
+
+        QueueStatus status = await Queue.GetStatusAsync(Cancellation);
+        Assert.Equal(Enum.GetValues<Lane>().Order(), status.Lanes.Select(lane => lane.Lane).Order());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
+global using Telemetry.Testing.Browser;
+
 using Telemetry.Testing.Engine;
-using Telemetry.Web.Tests.Browser;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(EngineFixture))]

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Telemetry.Web.Api;
 using Telemetry.Web.Components.Shared;
 using Telemetry.Web.SignIn;
+using Telemetry.Web.Traces;
 
 namespace Telemetry.Web;
 
@@ -26,6 +27,7 @@ public static class WebServiceCollectionExtensions
         AddQueryApi(services);
         AddSession(services);
         services.AddScoped<Patience>();
+        services.AddSingleton<TraceLayouts>();
         return services;
     }
 
@@ -43,7 +45,7 @@ public static class WebServiceCollectionExtensions
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.All,
             ConnectTimeout = TimeSpan.FromSeconds(5),
-        });
+        }).RemoveAllLoggers(); // Four lines for each call of a page's ten: what fails is told on the page, and what is slow is in the traces.
         services.AddScoped<ApiConnection>();
         services.AddScoped(static provider => new QueryApiClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(ApiClientName), provider.GetRequiredService<ApiConnection>()));

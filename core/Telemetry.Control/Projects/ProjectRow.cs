@@ -12,4 +12,7 @@ internal sealed class ProjectRow
     public required int SpanRetentionDays { get; set; }
 
     public required long CreatedAtMilliseconds { get; set; }
+
+    /// <summary>0 while there is no issue.</summary>
+    public long LastIssueNumber { get; set; }
 }

@@ -14,10 +14,10 @@ internal sealed class LaneSession(IChannel channel, Lane lane, CutPlacer cuts, B
     private const int MaxMessages = Prefetch / 2;
 
     /// <summary>
-    /// Unacknowledged messages per consumer. AMQP counts messages, not bytes, so this also bounds memory: 128 messages of 440 KB are 56 MB.
+    /// Unacknowledged messages per consumer. AMQP counts messages, not bytes, so this also bounds memory: 96 messages of 440 KB are 42 MB.
     /// A constant, not an option: a consumer that takes fewer than its predecessor left behind would see them in another order.
     /// </summary>
-    private const ushort Prefetch = 128;
+    private const ushort Prefetch = 96;
 
     // The mark may get lost with a broker that dies, or be refused by a full queue.
     private static readonly TimeSpan CutTimeout = TimeSpan.FromSeconds(2);

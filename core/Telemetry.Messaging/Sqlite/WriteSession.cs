@@ -37,7 +37,7 @@ internal sealed class WriteSession(SqliteConnection connection, TimeProvider tim
         """);
 
     private readonly Statement _deleteDeadLetter = new(connection, "DELETE FROM dead_letter WHERE id = ?1");
-    private readonly LaneDelta[] _deltas = new LaneDelta[(int)Lane.Ledger + 1];
+    private readonly LaneDelta[] _deltas = new LaneDelta[(int)Enum.GetValues<Lane>().Max() + 1];
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -14,8 +14,8 @@ internal static class DependencyQuery
     // A caller's span starts before that of the callee; the longest that is still found from the start of the range on.
     private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(5);
 
-    // All spans of a trace are on one shard (0002_create_traces.sql), and without this a cluster refuses to join.
-    private static readonly Dictionary<string, object> WithinShards = new() { ["distributed_product_mode"] = "local" };
+    private const long StretchNanoseconds = 300_000_000_000;
+    private const long FewestStretches = 8;
 
     /// <summary>
     /// Calls between services: spans whose parent is of another service. The query is asked of the callee's span. ANY LEFT and not ANY INNER:
@@ -24,7 +24,7 @@ internal static class DependencyQuery
     public static SqlStatement Calls(SearchRequest request, IReadOnlyList<string> releases, int oneIn, int limit)
     {
         var sql = new SearchSql(new SqlParameters(), releases);
-        string sample = Sample(oneIn, sql);
+        string sample = Sample(request, oneIn, sql);
         string text =
             $"""
             SELECT
@@ -53,7 +53,7 @@ internal static class DependencyQuery
             ORDER BY Calls DESC, Caller, Callee
             LIMIT {Number(limit)}
             """;
-        return new SqlStatement(text, sql.Parameters.Items) { Settings = WithinShards };
+        return new SqlStatement(text, sql.Parameters.Items);
     }
 
     /// <summary>
@@ -63,7 +63,9 @@ internal static class DependencyQuery
     public static SqlStatement Peers(SearchRequest request, IReadOnlyList<string> releases, int oneIn, int limit)
     {
         var sql = new SearchSql(new SqlParameters(), releases);
-        string sample = Sample(oneIn, sql);
+        string sample = Sample(request, oneIn, sql);
+        // A child that starts in the next stretch is one all the same.
+        string children = IsByTime(request.Window, oneIn) ? $"({sample} OR {Stretches(oneIn, sql, " - 300")})" : sample;
         string text =
             $"""
             SELECT
@@ -90,7 +92,7 @@ internal static class DependencyQuery
                         SELECT cityHash64(TraceId, ParentSpanId)
                         FROM otel_traces
                         WHERE {SearchWhere.Range(request, new SqlParameters())}
-                            AND SpanKind IN ('Server', 'Consumer') AND ParentSpanId != '' AND {sample}
+                            AND SpanKind IN ('Server', 'Consumer') AND ParentSpanId != '' AND {children}
                     )
             )
             WHERE Callee != ''
@@ -98,11 +100,22 @@ internal static class DependencyQuery
             ORDER BY Calls DESC, Caller, Callee, Kind
             LIMIT {Number(limit)}
             """;
-        return new SqlStatement(text, sql.Parameters.Items) { Settings = WithinShards };
+        return new SqlStatement(text, sql.Parameters.Items);
     }
 
-    // Whole traces, so that parents and children stay together.
-    private static string Sample(int oneIn, SearchSql sql) => $"cityHash64(TraceId) % {sql.Parameters.AddNamed("one_in", "UInt32", oneIn)} = 0";
+    // Whole stretches of time where there are enough of them: they lie together, and nothing else is read. A sample of traces has some in every granule, so that all
+    // columns of all spans are read for it. Parents and children stay together in both, but for calls over the end of a stretch.
+    private static string Sample(SearchRequest request, int oneIn, SearchSql sql) => IsByTime(request.Window, oneIn)
+        ? Stretches(oneIn, sql, "")
+        : $"cityHash64(TraceId) % {sql.Parameters.AddNamed("one_in", "UInt32", oneIn)} = 0";
+
+    /// <summary>Whether the range has so many stretches of five minutes that one in so many of them is a fair sample: eight or so.</summary>
+    public static bool IsByTime(TimeWindow window, int oneIn) =>
+        oneIn > 1 && SearchWhere.HasBuckets(window) && window.To.Value - window.From.Value >= FewestStretches * oneIn * StretchNanoseconds;
+
+    // By a hash of the stretch, not by every n-th: what happens each hour would else be seen always or never.
+    private static string Stretches(int oneIn, SearchSql sql, string shift) =>
+        $"cityHash64(toUnixTimestamp(toStartOfFiveMinutes(Timestamp)){shift}) % {sql.Parameters.AddNamed("one_in", "UInt32", oneIn)} = 0";
 
     private static string Parents(SearchRequest request, SearchSql sql)
     {

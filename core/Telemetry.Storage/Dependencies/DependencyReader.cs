@@ -26,7 +26,7 @@ public sealed class DependencyReader
         _count = count;
     }
 
-    /// <summary>The dependencies. In a range of more than half a million spans, those of a sample of its traces.</summary>
+    /// <summary>The dependencies. In a range of more than half a million spans, those of a sample of it.</summary>
     public async Task<StoredDependencies> ListAsync(SearchRequest request, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> releases = await _releases.ReadAsync(request, SearchSchema.Spans, Table, cancellationToken);

@@ -3,7 +3,7 @@ namespace Telemetry.Storage.Dependencies;
 /// <summary>Who calls whom.</summary>
 /// <param name="Items">The most calls first, at most <see cref="DependencyReader.MaxItems"/>.</param>
 /// <param name="IsTruncated">Whether there are more.</param>
-/// <param name="SampledOneIn">1: every trace was looked at. More: one in so many, and the counts are multiplied by it.</param>
+/// <param name="SampledOneIn">1: every trace was looked at. More: one in so many stretches of five minutes, or traces of a short range, and the counts are multiplied by it.</param>
 public sealed record StoredDependencies(IReadOnlyList<StoredDependency> Items, bool IsTruncated, int SampledOneIn);
 
 /// <summary>Calls from one service to another, or to something that sends no spans itself.</summary>

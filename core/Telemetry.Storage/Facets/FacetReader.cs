@@ -8,8 +8,8 @@ namespace Telemetry.Storage.Facets;
 /// <summary>Counts which values the fields of matching items have. May throw <see cref="QueryFailedException"/>: a cap was reached, or the store is not there.</summary>
 public sealed class FacetReader
 {
-    /// <summary>Items looked at, at most: the newest.</summary>
-    public const int MaxItems = 100_000;
+    /// <summary>Items looked at, at most: the newest. Four times as many take four times as long, 0.3 s of two cores at each look at the logs, and tell hardly more.</summary>
+    public const int MaxItems = 25_000;
 
     private static readonly FacetLimits Limits = new(MaxItems, Values: 10, Attributes: 12);
 

@@ -56,7 +56,7 @@ internal sealed record FacetSource(
             ["kind"] = ["unspecified", "internal", "server", "client", "producer", "consumer"],
             ["status"] = ["unset", "ok", "error"],
         },
-        ["duration", "status_message", "trace_id", "span_id", "parent_id"]);
+        ["duration", "trace.duration", "status_message", "trace_id", "span_id", "parent_id"]);
 
     /// <summary>The one of a kind.</summary>
     public static FacetSource Of(FacetSignal signal) => signal == FacetSignal.Logs ? Logs : Spans;

@@ -31,7 +31,7 @@ public sealed class LedgerReader
             reader => new LedgerSum(
                 reader.GetString(0),
                 new IngestKeyId(reader.GetFieldValue<uint>(1)),
-                IsStored: reader.GetString(2) == "stored",
+                Outcome(reader.GetString(2)),
                 reader.GetString(3),
                 (long)reader.GetUInt64(4)),
             cancellationToken);
@@ -56,6 +56,13 @@ public sealed class LedgerReader
             cancellationToken);
         return new LedgerBuckets(new UnixNanoseconds(start * Second), width, (int)(((end - start) * Second + width - 1) / width), sums);
     }
+
+    private static LedgerOutcome Outcome(string text) => text switch
+    {
+        "stored" => LedgerOutcome.Stored,
+        "unsent" => LedgerOutcome.Unsent,
+        _ => LedgerOutcome.Dropped,
+    };
 }
 
 /// <summary>Sums over time.</summary>
@@ -73,9 +80,22 @@ public sealed record LedgerBuckets(UnixNanoseconds Start, long WidthNanoseconds,
 public sealed record LedgerBucketSum(int Bucket, bool IsStored, string Reason, long Items);
 
 /// <summary>Items of one signal and key with one outcome.</summary>
-/// <param name="Signal"><c>logs</c>, <c>spans</c> or <c>metrics</c>.</param>
+/// <param name="Signal">A name of <see cref="SignalNames"/>.</param>
 /// <param name="Key">The ingest key.</param>
-/// <param name="IsStored">Stored, else dropped.</param>
-/// <param name="Reason">Why dropped, in snake case; empty when stored.</param>
+/// <param name="Outcome">What became of them.</param>
+/// <param name="Reason">Why dropped or not sent, in snake case; empty when stored.</param>
 /// <param name="Items">How many.</param>
-public sealed record LedgerSum(string Signal, IngestKeyId Key, bool IsStored, string Reason, long Items);
+public sealed record LedgerSum(string Signal, IngestKeyId Key, LedgerOutcome Outcome, string Reason, long Items);
+
+/// <summary>What became of items.</summary>
+public enum LedgerOutcome
+{
+    /// <summary>They are rows.</summary>
+    Stored,
+
+    /// <summary>Accepted and dropped, or refused.</summary>
+    Dropped,
+
+    /// <summary>Dropped by the client, as it reports: they never reached us.</summary>
+    Unsent,
+}

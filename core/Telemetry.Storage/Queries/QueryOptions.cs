@@ -12,13 +12,13 @@ public sealed class QueryOptions
     [Range(1, 1000, ErrorMessage = "Query:MaxConcurrentQueries must lie between 1 and 1000.")]
     public int MaxConcurrentQueries { get; init; } = 8;
 
-    /// <summary>Queries that may wait for their turn; further ones are refused at once. Default 100.</summary>
+    /// <summary>Queries that may wait for their turn; further ones are refused at once. Default 1000: a page has up to five, and 200 people look at once when something is wrong.</summary>
     [Range(0, 100_000, ErrorMessage = "Query:MaxWaitingQueries must lie between 0 and 100000.")]
-    public int MaxWaitingQueries { get; init; } = 100;
+    public int MaxWaitingQueries { get; init; } = 1000;
 
-    /// <summary>How long a query may wait for its turn, in seconds. Default 10.</summary>
+    /// <summary>How long a query may wait for its turn, in seconds. Default 20; pages give up after 30.</summary>
     [Range(0, 600, ErrorMessage = "Query:MaxWaitSeconds must lie between 0 and 600.")]
-    public int MaxWaitSeconds { get; init; } = 10;
+    public int MaxWaitSeconds { get; init; } = 20;
 
     /// <summary>Memory of one query in the store, in bytes. Default 512 MiB.</summary>
     [Range(1_048_576, long.MaxValue, ErrorMessage = "Query:MaxMemoryBytesPerQuery must be at least 1048576 (1 MB).")]

@@ -51,6 +51,8 @@ internal sealed class QueryRunner(ClickHouseClient client, QueryGate gate, IOpti
             // 2: reads only, yet the settings beside it are accepted.
             ["readonly"] = 2,
             ["cancel_http_readonly_queries_on_client_close"] = 1,
+            // All spans of a trace are on one shard (0002_create_traces.sql), and without this a cluster refuses conditions on the trace of a span.
+            ["distributed_product_mode"] = "local",
             ["max_memory_usage"] = _options.MaxMemoryBytesPerQuery,
             ["max_execution_time"] = _options.MaxSecondsPerQuery.ToString(CultureInfo.InvariantCulture),
         };

@@ -19,6 +19,7 @@ internal sealed class SearchSchema
     private static readonly HexField TraceId = new("TraceId");
     private static readonly HexField SpanId = new("SpanId");
     private static readonly TextField Scope = new("ScopeName");
+    private static readonly DurationField Duration = new();
     private static readonly SeverityField Level = new();
     private static readonly BodyField Message = new();
 
@@ -65,7 +66,8 @@ internal sealed class SearchSchema
             ["name"] = new TextField("SpanName"),
             ["kind"] = new NameField("SpanKind", Names("Unspecified", "Internal", "Server", "Client", "Producer", "Consumer"), absent: "Unspecified"),
             ["status"] = new NameField("StatusCode", Names("Unset", "Ok", "Error"), absent: "Unset"),
-            ["duration"] = new DurationField(),
+            ["duration"] = Duration,
+            ["trace.duration"] = new TraceDurationField(Duration),
             ["status_message"] = new TextField("StatusMessage"),
             ["service"] = Service,
             ["service.name"] = Service,

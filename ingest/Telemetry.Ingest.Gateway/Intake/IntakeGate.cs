@@ -36,7 +36,7 @@ internal sealed class IntakeGate(IngestKeyCache keys, GatewayMeters meters, Gate
             _ => NoKey,
         };
         string outcome = answer is null ? "aborted" : AnswerRow.Of(answer.Kind).Outcome;
-        meters.CountRequest(signal, protocol, outcome, time.GetElapsedTime(started));
+        meters.CountRequest(signal.Tag, protocol, outcome, time.GetElapsedTime(started));
         return answer;
     }
 

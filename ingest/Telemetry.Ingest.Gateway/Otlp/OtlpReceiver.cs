@@ -7,8 +7,8 @@ using Telemetry.Model;
 
 namespace Telemetry.Ingest.Gateway.Otlp;
 
-/// <summary>What happens to a request, whatever protocol brought it: walk, quota, publish, answer. Every item is stored or counted as dropped.</summary>
-internal sealed class OtlpReceiver(TelemetryPublisher publisher, DropSums drops, GatewayMeters meters, GatewayOptions options, TimeProvider time)
+/// <summary>What happens to a request, whatever protocol brought it: walk, quota, crashes, publish, answer. Every item is stored or counted as dropped.</summary>
+internal sealed class OtlpReceiver(TelemetryPublisher publisher, CrashIntake crashes, DropSums drops, GatewayMeters meters, GatewayOptions options, TimeProvider time)
 {
     private const string MetricsNotStored = "This version stores logs and traces; metrics are counted and dropped.";
 
@@ -33,15 +33,19 @@ internal sealed class OtlpReceiver(TelemetryPublisher publisher, DropSums drops,
             return Refuse(key, signal, RateLimited(wait), walk.Items, request.Length);
         }
 
-        PublishResult published = await PublishAsync(key.Grant, signal, walk.Items, request);
-        if (published.Status != PublishStatus.Stored)
+        IntakeAnswer? notTaken = await crashes.PublishAsync(key.Grant, signal, request) ?? NotTaken(await PublishAsync(key.Grant, signal, walk.Items, request));
+        if (notTaken is not null)
         {
             key.Quota.GiveBack(key.Grant, walk.Items, request.Length);
-            return Refuse(key, signal, NotTaken(published), walk.Items, request.Length);
+            return Refuse(key, signal, notTaken, walk.Items, request.Length);
         }
 
         return Conclude(signal, walk.Items, request.Length);
     }
+
+    /// <summary>The answer when the queue did not take something; null when it did.</summary>
+    public static IntakeAnswer? NotTaken(PublishResult published) =>
+        published.Status == PublishStatus.Stored ? null : new(AnswerKind.QueueUnavailable, published.Detail) { RetryAfter = published.RetryAfter };
 
     /// <summary>Counts a request that is refused for its bytes or its size, and returns the answer.</summary>
     /// <param name="key">Whose it is.</param>
@@ -56,15 +60,13 @@ internal sealed class OtlpReceiver(TelemetryPublisher publisher, DropSums drops,
         {
             var sum = new DropSum(Math.Max(1, items), bytes);
             drops.Add(new DropKey(key.Grant.Project, key.Grant.Key, signal.Signal, reason), sum);
-            meters.CountItems(signal, row.Outcome, sum.Items, sum.Bytes);
+            meters.CountItems(signal.Tag, row.Outcome, sum.Items, sum.Bytes);
         }
 
         return answer;
     }
 
     private static IntakeAnswer RateLimited(TimeSpan wait) => new(AnswerKind.RateLimited, "The rate limit of this key is reached.") { RetryAfter = wait };
-
-    private static IntakeAnswer NotTaken(PublishResult published) => new(AnswerKind.QueueUnavailable, published.Detail) { RetryAfter = published.RetryAfter };
 
     private IntakeAnswer? Check(WalkResult walk) =>
         walk.Error is not null ? IntakeAnswer.Malformed(walk.Error)
@@ -74,7 +76,7 @@ internal sealed class OtlpReceiver(TelemetryPublisher publisher, DropSums drops,
     private IntakeAnswer Conclude(OtlpSignal signal, int items, int bytes)
     {
         IntakeAnswer answer = signal.Lane is null ? new(AnswerKind.PartlyAccepted, MetricsNotStored) { RejectedItems = items } : IntakeAnswer.Accepted;
-        meters.CountItems(signal, AnswerRow.Of(answer.Kind).Outcome, items, bytes);
+        meters.CountItems(signal.Tag, AnswerRow.Of(answer.Kind).Outcome, items, bytes);
         return answer;
     }
 

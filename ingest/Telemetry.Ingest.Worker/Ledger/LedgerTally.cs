@@ -46,7 +46,7 @@ internal sealed class LedgerTally
             block.ProjectId.Append(line.Project.Value);
             block.KeyId.Append(line.Key.Value);
             Append(block.Signal, line.Signal.ToText());
-            Append(block.Outcome, line.Reason is null ? "stored" : "dropped");
+            Append(block.Outcome, Outcome(line.Reason));
             Append(block.Reason, line.Reason?.ToText() ?? "");
             block.Items.Append(items);
             block.Bytes.Append(bytes);
@@ -57,6 +57,13 @@ internal sealed class LedgerTally
     /// <summary>The sums, for metrics.</summary>
     public IEnumerable<(Signal Signal, DropReason? Reason, long Items, long Bytes)> Sums() =>
         _sums.Select(sum => (sum.Key.Signal, sum.Key.Reason, (long)sum.Value.Items, (long)sum.Value.Bytes));
+
+    private static string Outcome(DropReason? reason) => reason switch
+    {
+        null => "stored",
+        _ when reason.Value.IsClientLoss() => "unsent",
+        _ => "dropped",
+    };
 
     private static void Append(LowCardinalityColumn column, string text) =>
         column.Append(column.Dictionary.FindOrAdd(Encoding.UTF8.GetBytes(text)));

@@ -26,7 +26,7 @@ internal static class FacetEndpoints
         var call = new FacetCall(signal);
         (string name, string plural) = signal == FacetSignal.Logs ? ("Log", "log records") : ("Span", "spans");
         items.MapGet("/facets", call.CountAsync).WithName($"Count{name}Facets").WithSummary($"The most frequent values of the fields of matching {plural}")
-            .WithDescription($"Counted over the newest 100,000 matching {plural}. Without 'fields': the usual fields, and the twelve attributes that most of them have.");
+            .WithDescription($"Counted over the newest 25,000 matching {plural}. Without 'fields': the usual fields, and the twelve attributes that most of them have.");
         items.MapGet("/fields", call.FindNamesAsync).WithName($"Find{name}Fields").WithSummary($"Names of fields of {plural}, for completion");
         items.MapGet("/fields/{name}/values", call.FindValuesAsync).WithName($"Find{name}FieldValues").WithSummary($"Values of a field of {plural}, for completion");
     }

@@ -42,12 +42,13 @@ internal static class LedgerEndpoints
 
     private static LedgerSignal Signal(IGrouping<string, LedgerSum> signal)
     {
-        LedgerKey[] keys = [.. signal.GroupBy(sum => sum.Key).Select(key => new LedgerKey(key.Key.ToString(), Stored(key), Dropped(key)))];
-        return new LedgerSignal(signal.Key, signal.Sum(sum => sum.Items), Stored(signal), Dropped(signal), keys);
+        LedgerKey[] keys = [.. signal.GroupBy(sum => sum.Key).Select(key => new LedgerKey(key.Key.ToString(), Stored(key), ByReason(key, LedgerOutcome.Dropped)))];
+        long accepted = signal.Where(sum => sum.Outcome != LedgerOutcome.Unsent).Sum(sum => sum.Items);
+        return new LedgerSignal(signal.Key, accepted, Stored(signal), ByReason(signal, LedgerOutcome.Dropped), ByReason(signal, LedgerOutcome.Unsent), keys);
     }
 
-    private static long Stored(IEnumerable<LedgerSum> sums) => sums.Where(sum => sum.IsStored).Sum(sum => sum.Items);
+    private static long Stored(IEnumerable<LedgerSum> sums) => sums.Where(sum => sum.Outcome == LedgerOutcome.Stored).Sum(sum => sum.Items);
 
-    private static Dictionary<string, long> Dropped(IEnumerable<LedgerSum> sums) =>
-        sums.Where(sum => !sum.IsStored).GroupBy(sum => sum.Reason).ToDictionary(reason => reason.Key, reason => reason.Sum(sum => sum.Items));
+    private static Dictionary<string, long> ByReason(IEnumerable<LedgerSum> sums, LedgerOutcome outcome) =>
+        sums.Where(sum => sum.Outcome == outcome).GroupBy(sum => sum.Reason).ToDictionary(reason => reason.Key, reason => reason.Sum(sum => sum.Items));
 }

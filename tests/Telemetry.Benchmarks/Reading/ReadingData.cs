@@ -5,15 +5,18 @@ using Telemetry.Testing.Load;
 namespace Telemetry.Benchmarks.Reading;
 
 /// <summary>
-/// Five million log records and a million spans of 30 hours, written by the engine into the product's own tables, with all their indexes and views, in
+/// Five million log records, and a million spans or so, of 30 hours, written by the engine into the product's own tables, with all their indexes and views, in
 /// inserts as large as the worker's. The way through the gateway is another benchmark's matter.
 /// </summary>
-internal sealed class ReadingData(StoreProbe store, DateTimeOffset start)
+/// <param name="store">The engine.</param>
+/// <param name="start">Of the data.</param>
+/// <param name="spans">How many.</param>
+internal sealed class ReadingData(StoreProbe store, DateTimeOffset start, int spans = ReadingData.Spans)
 {
     /// <summary>Log records.</summary>
     public const int Logs = 5_000_000;
 
-    /// <summary>Spans.</summary>
+    /// <summary>Spans, where nothing else is said.</summary>
     public const int Spans = 1_000_000;
 
     private const int Connections = 2;
@@ -27,7 +30,7 @@ internal sealed class ReadingData(StoreProbe store, DateTimeOffset start)
     public async Task WriteAsync(double from, double to, CancellationToken cancellationToken)
     {
         await WriteAsync("otel_logs", (int)(from * Logs), (int)(to * Logs), first => LogRows.Select(first, RowFiles.RowsPerFile, _startNanoseconds), cancellationToken);
-        await WriteAsync("otel_traces", (int)(from * Spans), (int)(to * Spans), first => SpanRows.Select(first, RowFiles.RowsPerFile, _startNanoseconds), cancellationToken);
+        await WriteAsync("otel_traces", (int)(from * spans), (int)(to * spans), first => SpanRows.Select(first, RowFiles.RowsPerFile, _startNanoseconds, SpanRows.NanosecondsApart * Spans / spans), cancellationToken);
     }
 
     /// <summary>Whether new parts of the two large tables are merged.</summary>

@@ -8,8 +8,8 @@ internal static class SpanRows
     /// <summary>Spans of a trace.</summary>
     public const int PerTrace = 5;
 
-    // A million spans are 30 hours, as five million log records are.
-    private const long NanosecondsApart = LogRows.NanosecondsApart * PerTrace;
+    /// <summary>Between two spans: a million are 30 hours, as five million log records are.</summary>
+    public const long NanosecondsApart = LogRows.NanosecondsApart * 5;
 
     /// <summary>The id of a trace, for a query.</summary>
     public static string TraceIdQuery(long number) => string.Create(CultureInfo.InvariantCulture, $"SELECT {TraceId($"toUInt64({number})")}");
@@ -21,7 +21,8 @@ internal static class SpanRows
     /// <param name="first">Number of the first; a multiple of five.</param>
     /// <param name="count">How many.</param>
     /// <param name="startNanoseconds">Time of span 0.</param>
-    public static string Select(long first, int count, long startNanoseconds) => string.Create(CultureInfo.InvariantCulture, $"""
+    /// <param name="apart">Nanoseconds between two spans.</param>
+    public static string Select(long first, int count, long startNanoseconds, long apart = NanosecondsApart) => string.Create(CultureInfo.InvariantCulture, $"""
         WITH
             intDiv(n, {PerTrace}) AS Trace,
             n % {PerTrace} AS Place,
@@ -31,7 +32,7 @@ internal static class SpanRows
             toUInt32(1) AS ProjectId,
             concat(toString(1 + cityHash64(Service) % 3), '.4.2') AS Release,
             'production' AS Environment,
-            fromUnixTimestamp64Nano(toInt64({startNanoseconds} + Trace * {NanosecondsApart * PerTrace} + Place * 3000000 + cityHash64(Trace, 'jitter') % 2000000000), 'UTC') AS Timestamp,
+            fromUnixTimestamp64Nano(toInt64({startNanoseconds} + Trace * {apart * PerTrace} + Place * 3000000 + cityHash64(Trace, 'jitter') % 2000000000), 'UTC') AS Timestamp,
             {TraceId("Trace")} AS TraceId,
             lower(hex(cityHash64(n, 'span'))) AS SpanId,
             if(Place = 0, '', lower(hex(cityHash64(toUInt64(Trace * {PerTrace}), 'span')))) AS ParentSpanId,

@@ -17,10 +17,10 @@ public sealed class LedgerBatchHandlerTests(EngineFixture engine)
         await worker.HandleAsync(TestBatch.Of(
             Lane.Ledger,
             [Frame(DropReason.RateLimited, 12, 400), Frame(DropReason.RateLimited, 8, 100)],
-            [Frame(DropReason.TooLarge, 1, 5_000_000), Frame(DropReason.NotSupported, 3, 50, Signal.Metrics)]));
+            [Frame(DropReason.TooLarge, 1, 5_000_000), Frame(DropReason.NotSupported, 3, 50, Signal.Metrics), Frame(DropReason.ClientSampled, 9, 0, Signal.Crashes)]));
 
         Assert.Equal(
-            ["7 70 logs dropped rate_limited 20", "7 70 logs dropped too_large 1", "7 70 metrics dropped not_supported 3"],
+            ["7 70 crashes unsent client_sampled 9", "7 70 logs dropped rate_limited 20", "7 70 logs dropped too_large 1", "7 70 metrics dropped not_supported 3"],
             await worker.LedgerAsync());
         Assert.Equal(5_000_550, await worker.Endpoint.CountAsync("SELECT sum(Bytes) FROM ingest_ledger", TestContext.Current.CancellationToken));
         Assert.Equal(

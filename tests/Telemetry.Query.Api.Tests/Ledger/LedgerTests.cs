@@ -21,6 +21,7 @@ public sealed class LedgerTests(EngineFixture engine)
         LedgerSignal logs = ledger.Signals.Single(signal => signal.Signal == "logs");
         Assert.Equal((135, 130), (logs.Accepted, logs.Stored));
         Assert.Equal(new Dictionary<string, long> { ["too_old"] = 4, ["malformed"] = 1 }, logs.Dropped);
+        Assert.Equal(new Dictionary<string, long> { ["client_sampled"] = 9 }, logs.Unsent);
         Assert.Equal([("1", 100L), ("2", 30L)], logs.Keys.Select(key => (key.KeyId, key.Stored)));
         Assert.Equal(7, ledger.Signals.Single(signal => signal.Signal == "spans").Accepted);
         Assert.Equal(new QueuedItems(3, 40, 1, 0.5), ledger.Queued);
@@ -48,6 +49,7 @@ public sealed class LedgerTests(EngineFixture engine)
         $"('{minute}', 1, 2, 'logs', 'stored', '', 30, 1000)",
         $"('{minute}', 1, 2, 'logs', 'dropped', 'too_old', 4, 0)",
         $"('{minute}', 1, 1, 'logs', 'dropped', 'malformed', 1, 0)",
+        $"('{minute}', 1, 1, 'logs', 'unsent', 'client_sampled', 9, 0)",
         $"('{minute}', 1, 1, 'spans', 'stored', '', 7, 0)",
         $"('{minute}', 2, 3, 'logs', 'stored', '', 1000, 0)");
 

@@ -66,6 +66,7 @@ public sealed class SearchCompilerTests(SharedDatabase database) : IClassFixture
         { "everything", "" },
         { "text", "\"GET /pay\"" },
         { "duration", "duration:>500ms duration:<=1.5s" },
+        { "trace-duration", "service:billing trace.duration:>=1s -trace.duration:>1m" },
         { "kind-status", "kind:server status:[error,unset] has:kind" },
         { "attribute", "attributes.http.route:/pay status_message:*refused* parent_id:\"\"" },
         { "release-order", "release:<1.4" },
@@ -201,6 +202,7 @@ public sealed class SearchCompilerTests(SharedDatabase database) : IClassFixture
     [Theory]
     [InlineData("duration:>5", 9)]
     [InlineData("duration:>fastms", 9)]
+    [InlineData("trace.duration:>fastms", 15)]
     [InlineData("kind:sever", 5)]
     [InlineData("status:>ok", 7)]
     public void FindProblem_SpanQueryWithoutMeaning_SaysWhere(string query, int position) =>

@@ -23,7 +23,7 @@ public sealed class HomeFindingTests
     [Fact]
     public void Of_Everything_StartsWithWhatIsLost()
     {
-        var ledger = new IngestLedger(Range, [new LedgerSignal("logs", 11, 10, new Dictionary<string, long> { ["too_large"] = 1 }, [])], new QueuedItems(2, 40, 1, 3700));
+        var ledger = new IngestLedger(Range, [new LedgerSignal("logs", 11, 10, new Dictionary<string, long> { ["too_large"] = 1 }, new Dictionary<string, long>(), [])], new QueuedItems(2, 40, 1, 3700));
         var activity = new ProjectActivity(Range, [new ServiceActivity("calm", 9, 1, 1, null, null), new ServiceActivity("", 9, 6, 0, null, null), new ServiceActivity("shop", 90, 60, 2, null, null)], []);
 
         Assert.Equal(

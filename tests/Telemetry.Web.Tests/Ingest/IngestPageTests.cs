@@ -50,8 +50,8 @@ public sealed class IngestPageTests(EngineFixture engine, Chromium chromium)
         await using var visitor = await OpenAsync(host, "/ingest");
         var page = visitor.Page;
 
-        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Why items were dropped" })).ToContainTextAsync("320");
-        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Why items were dropped" })).ToContainTextAsync("The queue was full or away");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Why items were dropped or not sent" })).ToContainTextAsync("320");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Why items were dropped or not sent" })).ToContainTextAsync("The queue was full or away");
         await Expect(page.Locator(".figure", new() { HasText = "In the queue" })).ToContainTextAsync("1,200");
         await Expect(page.Locator(".figure", new() { HasText = "Dead letters" })).ToContainTextAsync("2");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Newest record of each service" })).ToContainTextAsync("billing-worker");

@@ -55,7 +55,7 @@ public sealed class ScatterTests(Site site, Chromium chromium)
         await visitor.Page.Mouse.UpAsync();
 
         await Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(4);
-        await Expect(visitor.Page.GetByLabel("Search traces")).ToHaveValueAsync("duration:>=1000ms duration:<=10000ms");
+        await Expect(visitor.Page.GetByLabel("Search traces")).ToHaveValueAsync("trace.duration:>=1000ms trace.duration:<=10000ms");
         Assert.Contains("from=2026-11-24T10%3A00%3A0", visitor.Address, StringComparison.Ordinal);
     }
 }

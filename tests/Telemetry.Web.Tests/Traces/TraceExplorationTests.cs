@@ -140,9 +140,9 @@ public sealed class TraceExplorationTests(Site site, Chromium chromium)
         await using var visitor = await chromium.SignedInAsync(site, $"/traces/{ShopTraffic.Large}", Screen.WithoutScript);
 
         await Expect(visitor.Page.GetByRole(AriaRole.Note)).ToContainTextAsync("the first 10,000");
-        await Expect(visitor.Page.Locator(".span-row")).ToHaveCountAsync(500);
-        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "The next 500" }).ClickAsync();
-        await Expect(visitor.Page.GetByText("Rows 501 to 1,000 of 10,000")).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator(".span-row")).ToHaveCountAsync(200);
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "The next 200" }).ClickAsync();
+        await Expect(visitor.Page.GetByText("Rows 201 to 400 of 10,000")).ToBeVisibleAsync();
     }
 
     [Fact]

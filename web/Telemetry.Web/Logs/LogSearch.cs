@@ -16,8 +16,11 @@ internal sealed record LogSearch(
     /// <summary>Templates in place of the rows; null when rows are shown.</summary>
     public Task<ApiAnswer<LogPatternList>>? Patterns { get; private init; }
 
-    /// <summary>Everything that was asked.</summary>
-    public IEnumerable<Task> All => Patterns is null ? [Page, Histogram, Newest, Facets] : [Page, Histogram, Patterns];
+    /// <summary>What the reader has come for.</summary>
+    public IReadOnlyList<Task> Wanted => Patterns is null ? [Page, Newest] : [Patterns];
+
+    /// <summary>What stands beside it.</summary>
+    public IReadOnlyList<Task> Beside => Patterns is null ? [Histogram, Facets] : [Histogram];
 
     public const int RowsPerPage = 100;
     private const int Bars = 60;
@@ -32,15 +35,23 @@ internal sealed record LogSearch(
             return OnlyRows(page);
         }
 
-        var histogram = search.ThenAsync(found => api.GetLogHistogramAsync(found, Bars, "level", cancellationToken));
+        // Counting takes all cores for longer than the rows; those would come later for it.
+        var histogram = search.ThenAsync(found => AfterAsync(page, () => api.GetLogHistogramAsync(found, Bars, "level", cancellationToken)));
         if (address.View.IsPatterns)
         {
             return OnlyRows(page) with { Histogram = histogram, Patterns = search.ThenAsync(found => api.GetLogPatternsAsync(found, cancellationToken)) };
         }
 
-        var facets = search.ThenAsync(found => api.GetFacetsAsync("logs", found, cancellationToken));
+        var facets = search.ThenAsync(found => AfterAsync(page, () => api.GetFacetsAsync("logs", found, cancellationToken)));
         var newest = search.ThenAsync(found => NewestIfEmptyAsync(api, page, found, cancellationToken));
         return new LogSearch(page, histogram, newest, facets);
+    }
+
+    private static async Task<ApiAnswer<T>> AfterAsync<T>(Task before, Func<Task<ApiAnswer<T>>> ask)
+        where T : class
+    {
+        await before;
+        return await ask();
     }
 
     // Who follows records looks at the records; counting them anew all the time would be for nobody.

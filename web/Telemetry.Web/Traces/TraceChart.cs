@@ -28,11 +28,12 @@ public sealed class TraceChart
     // In percent; on a narrow screen a label may touch its neighbour, which it may.
     private const double LabelWidth = 18;
 
-    private readonly Dictionary<string, int> _services = [];
+    private readonly Dictionary<string, int> _services;
 
     /// <summary>Lays a trace out.</summary>
     public TraceChart(TraceDetail trace)
     {
+        _services = [];
         Rows = SpanTree.Order(trace.Spans);
         DurationNanoseconds = trace.Spans.Select(span => span.OffsetNanoseconds + span.DurationNanoseconds).DefaultIfEmpty().Max();
         foreach (var row in Rows)
@@ -40,6 +41,8 @@ public sealed class TraceChart
             _services.TryAdd(row.Span.Service, _services.Count);
         }
     }
+
+    private TraceChart(TraceChart chart, IReadOnlyList<SpanRow> rows) => (_services, Rows, DurationNanoseconds) = (chart._services, rows, chart.DurationNanoseconds);
 
     /// <summary>All spans in the order of the waterfall.</summary>
     public IReadOnlyList<SpanRow> Rows { get; }
@@ -52,6 +55,9 @@ public sealed class TraceChart
 
     /// <summary>Spans with status error.</summary>
     public int ErrorCount => Rows.Count(row => row.Span.Status == "error");
+
+    /// <summary>The same places with other rows for the same spans.</summary>
+    public TraceChart With(IReadOnlyList<SpanRow> rows) => new(this, rows);
 
     /// <summary>Number of the service's colour, from 0.</summary>
     public int Colour(string service) => _services.GetValueOrDefault(service) % Colours;

@@ -30,8 +30,8 @@ const narrow = (plot, size, a, b) => {
   zoomTo(time(Math.min(a.x, b.x)), time(Math.max(a.x, b.x)), (parameters) => {
     // A flat mark means the time alone.
     if (Math.abs(a.y - b.y) > 2 * smallest) {
-      const terms = `duration:>=${written(duration(Math.max(a.y, b.y)))} duration:<=${written(duration(Math.min(a.y, b.y)))}`;
-      const query = (parameters.get('query') ?? '').replace(/(^|\s)duration:[<>]=?\S+/g, '').trim();
+      const terms = `trace.duration:>=${written(duration(Math.max(a.y, b.y)))} trace.duration:<=${written(duration(Math.min(a.y, b.y)))}`;
+      const query = (parameters.get('query') ?? '').replace(/(^|\s)trace\.duration:[<>]=?\S+/g, '').trim();
       parameters.set('query', / OR /.test(query) ? `(${query}) ${terms}` : `${query} ${terms}`.trim());
     }
   });

@@ -60,15 +60,24 @@
   };
 
   // An observer sees parts of the page before they are painted, while it still arrives, and after every enhanced navigation.
-  new MutationObserver((changes) => {
-    for (const change of changes) {
-      if (change.type === 'childList') {
-        change.addedNodes.forEach((node) => localise(node.nodeType === Node.ELEMENT_NODE ? node : change.target));
-      } else {
-        const element = change.target.nodeType === Node.ELEMENT_NODE ? change.target : change.target.parentElement;
-        element && localise(element);
+  // A page comes node by node; of those each tree is looked through once, from its top.
+  const isLocal = (element) => element?.matches?.('time[datetime], [data-zone], input[data-utc]');
+  const isWithin = (element, tops) => {
+    for (let above = element.parentElement; above; above = above.parentElement) {
+      if (tops.has(above)) {
+        return true;
       }
     }
+    return false;
+  };
+  new MutationObserver((changes) => {
+    const tops = new Set();
+    const add = (node) => {
+      const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+      (node === element || isLocal(element)) && tops.add(element);
+    };
+    changes.forEach((change) => (change.type === 'childList' ? change.addedNodes.forEach(add) : add(change.target)));
+    tops.forEach((top) => isWithin(top, tops) || localise(top));
   }).observe(document, { childList: true, subtree: true, characterData: true, attributeFilter: ['datetime', 'data-utc'] });
 
   // ---- Forms: addresses without empty parts, times in UTC ----

@@ -40,19 +40,20 @@ const loadMore = async (link) => {
   const place = link.closest('.more');
   place.ariaBusy = 'true';
   link.removeAttribute('data-more');
-  const answer = await fetch(link.href, { headers: { accept: 'text/html', 'x-whole-page': '1' } });
-  if (!answer.ok) {
+  const answer = await fetch(`${link.pathname}/rows${link.search}`, { headers: { 'X-Requested-With': 'XMLHttpRequest' } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) {
     place.ariaBusy = null;
     return; // The link is still there, and says what is wrong when it is followed.
   }
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const rows = page.querySelector('.span-rows');
-  const more = [...page.querySelectorAll('.waterfall > .more')].at(-1);
+  const part = document.createElement('template');
+  part.innerHTML = await answer.text();
+  const rows = part.content.querySelector('.span-rows');
+  const more = part.content.querySelector('.more');
   if (place.isConnected && rows) {
-    const all = rows.querySelectorAll('li').length;
+    const count = rows.children.length;
     place.before(rows);
     more ? place.replaceWith(more) : place.remove();
-    document.dispatchEvent(new CustomEvent('rows-added', { detail: all }));
+    document.dispatchEvent(new CustomEvent('rows-added', { detail: count }));
     watch(more);
   }
 };

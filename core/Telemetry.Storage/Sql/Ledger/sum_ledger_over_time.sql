@@ -8,6 +8,7 @@ FROM ingest_ledger
 WHERE ProjectId = {project:UInt32}
     AND Time >= toDateTime({start:Int64}, 'UTC')
     AND Time < toDateTime({to:Int64}, 'UTC')
+    AND Outcome != 'unsent'
 GROUP BY
     Bucket,
     Outcome,

@@ -1,4 +1,4 @@
--- TraceReader: the spans of one trace, in the range that find_trace_range.sql gave. Reads the granules of that range whose bloom filter knows the id.
+-- TraceReader, which adds order and limit: the spans of one trace, in the range that TraceRange gave. Reads the granules of that range whose bloom filter knows the id.
 SELECT
     toUnixTimestamp64Nano(Timestamp) AS Nanoseconds,
     SpanId,
@@ -28,7 +28,3 @@ WHERE ProjectId = {project:UInt32}
     AND Timestamp < fromUnixTimestamp64Nano({to:Int64}, 'UTC')
     AND toStartOfFiveMinutes(Timestamp) >= toStartOfFiveMinutes(fromUnixTimestamp64Nano({from:Int64}, 'UTC'))
     AND toStartOfFiveMinutes(Timestamp) <= toStartOfFiveMinutes(fromUnixTimestamp64Nano({to:Int64}, 'UTC'))
-ORDER BY
-    Timestamp,
-    SpanId
-LIMIT {limit:UInt32}

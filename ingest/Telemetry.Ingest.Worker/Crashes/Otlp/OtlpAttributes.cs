@@ -36,6 +36,20 @@ internal sealed class OtlpAttributes
         return null;
     }
 
+    /// <summary>Whether one of these is there, empty or not.</summary>
+    public bool HasAny(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (_texts.ContainsKey(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A name to keep, cut to what names may have.</summary>
     public string? Name(CrashProblems problems, params ReadOnlySpan<string> names) =>
         Find(names) is { } text ? CrashText.Fit(text, CrashLimits.Name, names[0], problems) : null;

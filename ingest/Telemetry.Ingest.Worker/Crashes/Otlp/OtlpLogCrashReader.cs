@@ -9,7 +9,7 @@ namespace Telemetry.Ingest.Worker.Crashes.Otlp;
 
 /// <summary>
 /// An <c>ExportLogsServiceRequest</c> of the crash lane: records of the native format (event name <c>telemetry.crash</c>, docs/crash-format.md)
-/// and records with <c>exception.*</c> attributes. Any other record is none of ours.
+/// and records with <c>exception.*</c> attributes. The gateway sends nothing else this way: every record is one report or one drop.
 /// </summary>
 internal static class OtlpLogCrashReader
 {
@@ -27,7 +27,7 @@ internal static class OtlpLogCrashReader
     private const uint EventNameField = (12 << 3) | WireTag.Bytes;
 
     /// <summary>Reads all crashes of a request.</summary>
-    public static OtlpCrashes Read(ReadOnlySpan<byte> payload, ProjectId project, DateTimeOffset receivedAt)
+    public static CrashesRead Read(ReadOnlySpan<byte> payload, ProjectId project, DateTimeOffset receivedAt)
     {
         List<CrashReport> reports = [];
         List<DropReason> drops = [];
@@ -47,7 +47,7 @@ internal static class OtlpLogCrashReader
             }
         }
 
-        return new OtlpCrashes(reports, drops);
+        return new CrashesRead(reports, drops);
     }
 
     private static DropReason? ReadRecord(ReadOnlySpan<byte> message, OtlpOrigin origin, out CrashReport? report)
@@ -115,12 +115,13 @@ internal static class OtlpLogCrashReader
             return report is null ? DropReason.Malformed : null;
         }
 
-        if (record.HasException)
+        if (!record.HasException)
         {
-            string? text = value.Kind == AnyValueKind.Text ? Encoding.UTF8.GetString(value.Bytes) : null;
-            report = OtlpExceptionReader.Read(record with { Body = text }, origin);
+            return DropReason.Malformed;
         }
 
+        string? text = value.Kind == AnyValueKind.Text ? Encoding.UTF8.GetString(value.Bytes) : null;
+        report = OtlpExceptionReader.Read(record with { Body = text }, origin);
         return null;
     }
 

@@ -18,5 +18,5 @@ internal sealed record OtlpRecord(CrashId Id, OtlpAttributes Attributes, ulong T
     public string? SpanName { get; init; }
 
     /// <summary>Whether it says anything about an exception.</summary>
-    public bool HasException => Attributes.Find("exception.type", "exception.message", "exception.stacktrace") is not null;
+    public bool HasException => Attributes.HasAny("exception.type", "exception.message", "exception.stacktrace");
 }

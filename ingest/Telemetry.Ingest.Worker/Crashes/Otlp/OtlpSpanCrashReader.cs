@@ -19,7 +19,7 @@ internal static class OtlpSpanCrashReader
     private const uint EventAttributesField = (3 << 3) | WireTag.Bytes;
 
     /// <summary>Reads all crashes of a request.</summary>
-    public static OtlpCrashes Read(ReadOnlySpan<byte> payload, ProjectId project, DateTimeOffset receivedAt)
+    public static CrashesRead Read(ReadOnlySpan<byte> payload, ProjectId project, DateTimeOffset receivedAt)
     {
         List<CrashReport> reports = [];
         List<DropReason> drops = [];
@@ -29,17 +29,17 @@ internal static class OtlpSpanCrashReader
         while (cursor.MoveNext(payload))
         {
             origin.MoveTo(cursor, payload);
-            if (ReadSpan(payload[cursor.Record], origin, reports) is { } fault)
+            if (ReadSpan(payload[cursor.Record], origin, reports, drops) is { } fault)
             {
                 drops.Add(fault);
             }
         }
 
-        return new OtlpCrashes(reports, drops);
+        return new CrashesRead(reports, drops);
     }
 
     /// <summary>The events may stand in front of the ids: what names the span is read first.</summary>
-    private static DropReason? ReadSpan(ReadOnlySpan<byte> span, OtlpOrigin origin, List<CrashReport> reports)
+    private static DropReason? ReadSpan(ReadOnlySpan<byte> span, OtlpOrigin origin, List<CrashReport> reports, List<DropReason> drops)
     {
         byte[] traceId = [];
         byte[] spanId = [];
@@ -64,10 +64,10 @@ internal static class OtlpSpanCrashReader
             }
         }
 
-        return reader.Fault ?? ReadEvents(span, new OtlpRecord(default, new OtlpAttributes(), 0, 0, traceId, spanId) { SpanName = name }, origin, reports);
+        return reader.Fault ?? ReadEvents(span, new OtlpRecord(default, new OtlpAttributes(), 0, 0, traceId, spanId) { SpanName = name }, origin, reports, drops);
     }
 
-    private static DropReason? ReadEvents(ReadOnlySpan<byte> span, OtlpRecord around, OtlpOrigin origin, List<CrashReport> reports)
+    private static DropReason? ReadEvents(ReadOnlySpan<byte> span, OtlpRecord around, OtlpOrigin origin, List<CrashReport> reports, List<DropReason> drops)
     {
         WireReader reader = new(span, SpanDepth);
         for (byte index = 0; reader.NextField();)
@@ -79,7 +79,12 @@ internal static class OtlpSpanCrashReader
             }
 
             ReadOnlySpan<byte> message = reader.ReadBytes();
-            if (ReadEvent(message, around) is { HasException: true } record)
+            DropReason? fault = ReadEvent(message, around, out OtlpRecord? record);
+            if (fault is not null)
+            {
+                drops.Add(fault.Value);
+            }
+            else if (record is not null)
             {
                 // The same exception recorded twice in one span is two events; only their places differ.
                 CrashId id = origin.IdOf([.. around.TraceId, .. around.SpanId, index++, .. message]);
@@ -90,7 +95,8 @@ internal static class OtlpSpanCrashReader
         return reader.Fault;
     }
 
-    private static OtlpRecord? ReadEvent(ReadOnlySpan<byte> message, OtlpRecord around)
+    /// <summary>An event called <c>exception</c> is a crash even if it says nothing of it; any other gives nothing.</summary>
+    private static DropReason? ReadEvent(ReadOnlySpan<byte> message, OtlpRecord around, out OtlpRecord? record)
     {
         OtlpAttributes attributes = new();
         bool isException = false;
@@ -115,6 +121,7 @@ internal static class OtlpSpanCrashReader
             }
         }
 
-        return isException && reader.Fault is null ? around with { Attributes = attributes, TimeUnixNanoseconds = time } : null;
+        record = isException ? around with { Attributes = attributes, TimeUnixNanoseconds = time } : null;
+        return reader.Fault;
     }
 }

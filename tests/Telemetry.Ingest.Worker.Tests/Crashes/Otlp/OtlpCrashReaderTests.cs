@@ -66,9 +66,9 @@ public sealed class OtlpCrashReaderTests
         LogRecord broken = new() { EventName = "telemetry.crash", Body = new AnyValue { StringValue = "{" } };
         LogRecord good = new() { EventName = "telemetry.crash", Body = new AnyValue { StringValue = "{}" } };
 
-        OtlpCrashes crashes = Read(broken, good, new LogRecord { Body = new AnyValue { StringValue = "no crash" } });
+        CrashesRead crashes = Read(broken, good, new LogRecord { Body = new AnyValue { StringValue = "no crash" } });
 
-        Assert.Equal([DropReason.Malformed], crashes.Drops);
+        Assert.Equal([DropReason.Malformed, DropReason.Malformed], crashes.Drops);
         Assert.Single(crashes.Reports);
     }
 
@@ -149,7 +149,7 @@ public sealed class OtlpCrashReaderTests
         return message;
     }
 
-    private static OtlpCrashes Read(params LogRecord[] logs) => OtlpLogCrashReader.Read(Request(logs).ToByteArray(), Project, Receipts.Received);
+    private static CrashesRead Read(params LogRecord[] logs) => OtlpLogCrashReader.Read(Request(logs).ToByteArray(), Project, Receipts.Received);
 
     private static ExportLogsServiceRequest Request(params LogRecord[] logs) =>
         new() { ResourceLogs = { new ResourceLogs { Resource = Resource(), ScopeLogs = { new ScopeLogs { LogRecords = { logs } } } } } };

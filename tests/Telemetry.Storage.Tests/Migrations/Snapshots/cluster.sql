@@ -315,3 +315,39 @@ LIMIT 2000 BY ProjectId;
 
 CREATE TABLE IF NOT EXISTS facets ON CLUSTER 'events' AS facets_local
 ENGINE = Distributed('events', currentDatabase(), facets_local);
+
+CREATE TABLE IF NOT EXISTS sessions_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    SessionId String CODEC(ZSTD(1)),
+    Version UInt64 CODEC(ZSTD(1)),
+    Release LowCardinality(String) CODEC(ZSTD(1)),
+    Environment LowCardinality(String) CODEC(ZSTD(1)),
+    ServiceName LowCardinality(String) CODEC(ZSTD(1)),
+    UserId String CODEC(ZSTD(1)),
+    Started DateTime64(9) CODEC(Delta(8), ZSTD(1)),
+    Timestamp DateTime64(9) CODEC(Delta(8), ZSTD(1)),
+    Duration UInt64 CODEC(ZSTD(1)),
+    Status LowCardinality(String) CODEC(ZSTD(1)),
+    AbnormalMechanism LowCardinality(String) CODEC(ZSTD(1)),
+    Errors UInt32 CODEC(ZSTD(1)),
+    Sessions UInt32 CODEC(ZSTD(1)),
+    Errored UInt32 CODEC(ZSTD(1)),
+    Unhandled UInt32 CODEC(ZSTD(1)),
+    Abnormal UInt32 CODEC(ZSTD(1)),
+    Crashed UInt32 CODEC(ZSTD(1)),
+    UserAgent String CODEC(ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedReplacingMergeTree(Version)
+PARTITION BY toDate(Started) + RetentionDays
+ORDER BY (ProjectId, SessionId)
+TTL toDateTime(Started) + toIntervalDay(RetentionDays)
+SETTINGS
+    ttl_only_drop_parts = 1,
+    min_parts_to_merge_at_once = 10,
+    merge_selector_base = 10,
+    replicated_deduplication_window = 1000;
+
+CREATE TABLE IF NOT EXISTS sessions ON CLUSTER 'events' AS sessions_local
+ENGINE = Distributed('events', currentDatabase(), sessions_local, cityHash64(ProjectId, SessionId));

@@ -11,18 +11,23 @@ internal sealed class Patience(IHttpContextAccessor accessor, TimeProvider time)
     /// <summary>Written by site.js.</summary>
     public const string ScriptCookie = "stream";
 
-    /// <summary>Sent by scripts that take a part out of a page: what streams in after it would be out of their sight.</summary>
-    public const string WholePageHeader = "X-Whole-Page";
-
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Returns when the answers are there, or the moment is over. Answers report their failures themselves.</summary>
-    public async Task WaitAsync(params IEnumerable<Task> answers)
+    public Task WaitAsync(params IEnumerable<Task> answers) => WaitAsync([.. answers], []);
+
+    /// <summary>The same for a page with things beside what the reader has come for: it does not wait a moment for those, only a blink.</summary>
+    /// <param name="wanted">What the reader has come for.</param>
+    /// <param name="beside">What has a place kept free for it.</param>
+    public async Task WaitAsync(IReadOnlyList<Task> wanted, IReadOnlyList<Task> beside)
     {
-        var all = Task.WhenAll(answers);
-        if (accessor.HttpContext is { } context && context.Request.Cookies.ContainsKey(ScriptCookie) && !context.Request.Headers.ContainsKey(WholePageHeader))
+        var all = Task.WhenAll([.. wanted, .. beside]);
+        if (accessor.HttpContext is { } context && context.Request.Cookies.ContainsKey(ScriptCookie))
         {
-            await Task.WhenAny(all, Task.Delay(Moment, time, context.RequestAborted));
+            var blink = Task.Delay(Blink, time, context.RequestAborted);
+            await Task.WhenAny(Task.WhenAll(wanted), Task.Delay(Moment, time, context.RequestAborted));
+            await Task.WhenAny(all, blink);
             return;
         }
 

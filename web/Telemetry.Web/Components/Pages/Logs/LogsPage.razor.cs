@@ -22,7 +22,7 @@ public sealed partial class LogsPage
         ReadAddress();
         Table = LogTable.Resolve(Context, Address.View);
         var search = LogSearch.Start(Api, Projects, Address, Range, Context.RequestAborted);
-        await Patience.WaitAsync(search.All);
+        await Patience.WaitAsync(search.Wanted, search.Beside);
         Search = search;
     }
 }

@@ -13,6 +13,9 @@ public sealed partial class TracePage
 {
     private const int LogsBesideSpan = 20;
 
+    private string? _project;
+    private TraceLayout? _layout;
+
     /// <summary>From the address.</summary>
     [Parameter]
     public string TraceId { get; set; } = "";
@@ -30,6 +33,9 @@ public sealed partial class TracePage
     private Patience Patience { get; set; } = null!;
 
     [Inject]
+    private TraceLayouts Layouts { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     [CascadingParameter]
@@ -45,7 +51,7 @@ public sealed partial class TracePage
     protected override async Task OnInitializedAsync()
     {
         Address = TraceAddress.Parse(TraceId, Context.Request);
-        var answer = Projects.FindAsync(Address.Project).ThenAsync(project => Api.GetTraceAsync(project.Id, TraceId, Context.RequestAborted));
+        var answer = Projects.FindAsync(Address.Project).ThenAsync(project => Api.GetTraceAsync(_project = project.Id, TraceId, Context.RequestAborted));
         var logs = Address.Span is { } span ? answer.ThenAsync(trace => SearchLogsAsync(trace, span)) : null;
         await Patience.WaitAsync(logs is null ? [answer] : [answer, logs]);
         if (answer is { IsCompletedSuccessfully: true, Result.Failure.Kind: ApiFailureKind.NotFound } && !Context.Response.HasStarted)
@@ -55,6 +61,21 @@ public sealed partial class TracePage
         }
 
         (Answer, Logs) = (answer, logs);
+    }
+
+    // Once, however often the page is drawn. Kept for the rows to come, when there will be any.
+    private TraceLayout LayOut(TraceDetail trace)
+    {
+        if (_layout is null)
+        {
+            _layout = TraceLayout.Of(trace, Address.Find);
+            if (_layout.Chart.Rows.Count > WaterfallWindow.RowsPerPage && !Address.IsFlame && _project is { } project)
+            {
+                Layouts.Keep(TraceRowEndpoints.KeyOf(Context, project, Address), _layout.WithoutDetails());
+            }
+        }
+
+        return _layout;
     }
 
     private Task<ApiAnswer<LogPage>> SearchLogsAsync(TraceDetail trace, string spanId)

@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using Xunit;
 
-namespace Telemetry.Web.Tests.Browser;
+namespace Telemetry.Testing.Browser;
 
 /// <summary>One browser for the assembly, the Debian one; started by the first test that looks at a page. Each visit is a context of its own: no cookies shared.</summary>
 public sealed class Chromium : IAsyncLifetime

@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using Telemetry.Web.Tests.Hosting;
 using Xunit;
 
-namespace Telemetry.Web.Tests.Browser;
+namespace Telemetry.Testing.Browser;
 
 /// <summary>A person with a browser. What the browser complains about, script errors and breaches of the content security policy, fails the test at the end.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    /// <summary>How long anything on a page may take before a visit counts as failed.</summary>
     internal const float PatienceMilliseconds = 30_000;
 
     private readonly IBrowserContext _context;
@@ -29,11 +29,13 @@ public sealed class Visitor : IAsyncDisposable
         };
     }
 
+    /// <summary>The one page of the visit.</summary>
     public IPage Page { get; }
 
     /// <summary>How complaints start that a test causes on purpose.</summary>
     public string? Expected { get; set; }
 
+    /// <summary>A visit in a context of its own.</summary>
     public static async Task<Visitor> CreateAsync(IBrowser browser, Uri site, Screen screen)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -51,19 +53,12 @@ public sealed class Visitor : IAsyncDisposable
     public async Task<IResponse> OpenAsync(string path) =>
         await Page.GotoAsync(new Uri(_site, path).ToString()) ?? throw new InvalidOperationException($"No answer for {path}.");
 
-    /// <summary>Signs in by a fresh link.</summary>
-    internal async Task SignInAsync(WebHost host)
-    {
-        await OpenAsync($"/login?token={host.Logins.Create()}&return=%2Flogs");
-        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/logs");
-    }
-
     /// <summary>The path and query in the address bar.</summary>
     public string Address => new Uri(Page.Url).PathAndQuery;
 
     /// <summary>A picture for people to look at, in <c>artifacts/screens</c>.</summary>
     public Task ShootAsync(string name) =>
-        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Telemetry.Testing.RepositoryRoot.Path, "artifacts", "screens", $"{name}.png"), FullPage = false });
+        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(RepositoryRoot.Path, "artifacts", "screens", $"{name}.png"), FullPage = false });
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

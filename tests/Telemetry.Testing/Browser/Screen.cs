@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Telemetry.Web.Tests.Browser;
+namespace Telemetry.Testing.Browser;
 
 /// <summary>What a visitor's browser is like.</summary>
 public sealed record Screen

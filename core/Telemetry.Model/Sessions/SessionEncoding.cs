@@ -1,0 +1,11 @@
+namespace Telemetry.Model.Sessions;
+
+/// <summary>What a frame of the session lane holds: the first byte of its payload. The numbers are on disk: never reuse one.</summary>
+public enum SessionEncoding : byte
+{
+    /// <summary><c>{"header":{"id":"32 hex digits","sent_at":"…"},"session":{…}}</c>: one session as Sentry's SDKs send it; UTF-8 JSON. <c>id</c> is the door's, unique to the item.</summary>
+    SentrySession = 1,
+
+    /// <summary>The same with <c>"sessions"</c>: sums, one item for each of its <c>aggregates</c>.</summary>
+    SentrySessions = 2,
+}

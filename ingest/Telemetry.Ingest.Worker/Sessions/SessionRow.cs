@@ -1,0 +1,66 @@
+using Telemetry.Model;
+using Telemetry.Model.Releases;
+using Telemetry.Storage.Sessions;
+
+namespace Telemetry.Ingest.Worker.Sessions;
+
+/// <summary>A row of <c>sessions</c> (docs/schema.md).</summary>
+internal sealed record SessionRow
+{
+    public required string SessionId { get; init; }
+
+    public required ulong Version { get; init; }
+
+    public required ReleaseName Release { get; init; }
+
+    public required string Environment { get; init; }
+
+    public required string UserId { get; init; }
+
+    /// <summary>Nanoseconds since 1970.</summary>
+    public required long Started { get; init; }
+
+    /// <summary>Nanoseconds since 1970.</summary>
+    public required long Timestamp { get; init; }
+
+    public ulong DurationNanoseconds { get; init; }
+
+    public string Status { get; init; } = "";
+
+    public string AbnormalMechanism { get; init; } = "";
+
+    public string UserAgent { get; init; } = "";
+
+    public uint Errors { get; init; }
+
+    public required SessionCounts Counts { get; init; }
+
+    /// <summary>Appends it.</summary>
+    public void AppendTo(SessionBlock block, ProjectId project, ushort retentionDays)
+    {
+        block.ProjectId.Append(project.Value);
+        SessionText.Append(block.SessionId, SessionId);
+        block.Version.Append(Version);
+        SessionText.Append(block.Release, Release.Version);
+        SessionText.Append(block.Environment, Environment);
+        SessionText.Append(block.ServiceName, Release.Package);
+        SessionText.Append(block.UserId, UserId);
+        block.Started.Append(Started);
+        block.Timestamp.Append(Timestamp);
+        block.Duration.Append(DurationNanoseconds);
+        SessionText.Append(block.Status, Status);
+        SessionText.Append(block.AbnormalMechanism, AbnormalMechanism);
+        SessionText.Append(block.UserAgent, UserAgent);
+        block.Errors.Append(Errors);
+        block.Sessions.Append(Counts.Sessions);
+        block.Errored.Append(Counts.Errored);
+        block.Unhandled.Append(Counts.Unhandled);
+        block.Abnormal.Append(Counts.Abnormal);
+        block.Crashed.Append(Counts.Crashed);
+        block.RetentionDays.Append(retentionDays);
+        block.EndRow(SessionId.Length + UserId.Length + UserAgent.Length);
+    }
+}
+
+/// <summary>How many sessions a row stands for, and how they ended. What is in none of the last four was healthy.</summary>
+internal readonly record struct SessionCounts(uint Sessions, uint Errored, uint Unhandled, uint Abnormal, uint Crashed);
