@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Telemetry.Ingest.Worker.Crashes;
+using Telemetry.Ingest.Worker.Crashes.Grouping;
+using Telemetry.Model;
+using Telemetry.Model.Crashes;
+using Xunit;
+
+namespace Telemetry.Ingest.Worker.Tests.Crashes;
+
+public sealed class CrashPayloadTests
+{
+    private static readonly ProjectId Project = new(1);
+
+    [Fact]
+    public void Read_SentryEvent_IsOneReport()
+    {
+        byte[] payload = [(byte)CrashEncoding.SentryEvent, .. CrashFiles.Read("Sentry/Captures", "sentry-python-2.64.0-chained.json.gz")];
+
+        CrashesRead read = CrashPayload.Read(payload, Project, Receipts.Received);
+
+        Assert.Empty(read.Drops);
+        Assert.Equal("eb4ae63caf72458cb7ebdfe2fee7a08e", Assert.Single(read.Reports).Id.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("03")]
+    [InlineData("037B7D")]
+    [InlineData("047B7D")]
+    [InlineData("FF00")]
+    public void Read_NoCrash_IsOneDrop(string hex)
+    {
+        CrashesRead read = CrashPayload.Read(Convert.FromHexString(hex), Project, Receipts.Received);
+
+        Assert.Empty(read.Reports);
+        Assert.Equal([DropReason.Malformed], read.Drops);
+    }
+
+    [Fact]
+    public void Prepare_HostileCrash_EndsSoonAndIsKept()
+    {
+        string frames = string.Join(',', Enumerable.Range(0, 1_500).Select(index => $$"""{"module":"m{{index}}","function":"password='{{index}}","abs_path":"{{new string('/', 400)}}","vars":{"a":"{{new string('\'', 900)}}"}}"""));
+        string exceptions = string.Join(',', Enumerable.Repeat($$$"""{"type":"E","value":"{{{string.Concat(Enumerable.Repeat("token='", 1500))}}}","stacktrace":{"frames":[{{{frames}}}]}}""", 8));
+        byte[] payload = [(byte)CrashEncoding.SentryEvent, .. System.Text.Encoding.UTF8.GetBytes($$"""{"header":{},"event":{"platform":"python","exception":[{{exceptions}}]} }""")];
+        long start = Stopwatch.GetTimestamp();
+
+        CrashReport report = Assert.Single(CrashPayload.Read(payload, Project, Receipts.Received).Reports);
+        PreparedCrash prepared = CrashPipeline.Prepare(report, GroupingRules.None);
+
+        Assert.Equal(CrashLimits.AllFrames, prepared.Report.Exceptions.Sum(exception => exception.Stack.Frames.Count));
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), $"{Stopwatch.GetElapsedTime(start)}");
+    }
+}

@@ -1,0 +1,3 @@
+from photo import parse
+
+LIMIT = parse.to_int("many")

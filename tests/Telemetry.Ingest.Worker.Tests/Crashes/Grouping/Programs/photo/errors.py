@@ -1,0 +1,6 @@
+class ExportError(Exception):
+    pass
+
+
+class CatalogError(Exception):
+    pass
