@@ -9,9 +9,9 @@ internal sealed class ApiDocument : IOpenApiDocumentTransformer
 {
     private const string Description =
         """
-        Reads logs, traces and the ingest ledger; keeps saved views; administers ingest keys, API tokens and dead letters.
+        Reads logs, traces and the ingest ledger; decides about issues and keeps releases; keeps saved views; administers ingest keys, API tokens and dead letters.
 
-        **Tokens** have a scope: `read`, `write` (also saves views) or `admin` (also everything below `/api/v1/admin`), and are for one project or all.
+        **Tokens** have a scope: `read`, `write` (also saves views, changes issues and makes releases) or `admin` (also everything below `/api/v1/admin`), and are for one project or all.
 
         **Times** are RFC 3339 in UTC with nanoseconds; parameters also take them relative to now (`now-1h`, `-15m`).
         **Errors** are problem documents (RFC 9457). `parameter` names what is wrong; for a query, `position`, `length` and `expected` say where and what would do.

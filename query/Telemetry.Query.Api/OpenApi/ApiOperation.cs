@@ -13,6 +13,7 @@ internal sealed class ApiOperation : IOpenApiOperationTransformer
         ["401"] = "No token, or one nobody knows.",
         ["403"] = "The token is known and its scope does not allow this.",
         ["404"] = "No such project or item, or the token may not see it.",
+        ["409"] = "Somebody changed it meanwhile; read it again.",
         ["422"] = "The query would need more memory or time than one query may have.",
         ["429"] = "Too many at once; Retry-After says when to come back.",
         ["501"] = "The store is a cluster, which cannot do this.",

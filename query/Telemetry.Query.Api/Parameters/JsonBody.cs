@@ -17,12 +17,16 @@ internal static class JsonBody
         where T : notnull => builder.Accepts<T>("application/json");
 
     /// <summary>The body, or what is wrong with it: exactly one of the two.</summary>
-    public static async Task<(T? Body, ProblemHttpResult? Problem)> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken)
+    public static Task<(T? Body, ProblemHttpResult? Problem)> ReadAsync<T>(HttpContext context, CancellationToken cancellationToken)
+        where T : class => ReadAsync<T>(context, MaxBytes, cancellationToken);
+
+    /// <summary>The same for a body that may have more bytes than most.</summary>
+    public static async Task<(T? Body, ProblemHttpResult? Problem)> ReadAsync<T>(HttpContext context, int maxBytes, CancellationToken cancellationToken)
         where T : class
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = MaxBytes;
+            size.MaxRequestBodySize = maxBytes;
         }
 
         if (!context.Request.HasJsonContentType())
@@ -41,7 +45,7 @@ internal static class JsonBody
         }
         catch (BadHttpRequestException)
         {
-            return (null, ApiProblem.Parameter("body", $"The body may have at most {MaxBytes} bytes."));
+            return (null, ApiProblem.Parameter("body", $"The body may have at most {maxBytes} bytes."));
         }
     }
 }

@@ -39,6 +39,9 @@ internal static class ApiProblem
     public static ProblemHttpResult MethodNotAllowed() =>
         Create(StatusCodes.Status405MethodNotAllowed, "Wrong method", "This address answers other methods; the header Allow names them.");
 
+    /// <summary>409: somebody else was faster.</summary>
+    public static ProblemHttpResult Conflict(string detail) => Create(StatusCodes.Status409Conflict, "Changed meanwhile", detail);
+
     /// <summary>422: one query may not cost that much.</summary>
     public static ProblemHttpResult TooExpensive(string detail) => Create(StatusCodes.Status422UnprocessableEntity, "The query is too expensive", detail);
 
