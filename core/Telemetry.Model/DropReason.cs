@@ -30,6 +30,12 @@ public enum DropReason : byte
     /// <summary>An operator dropped the message from the dead-letter queue.</summary>
     DroppedByOperator = 8,
 
+    /// <summary>A crash that is stored already: the client sent it again.</summary>
+    Repeated = 9,
+
+    /// <summary>A crash of an issue that somebody has discarded.</summary>
+    Discarded = 10,
+
     // From 32 on: what a client dropped itself, as it reports. Such items were never accepted, so they are no part of what was (docs/adr/0121).
 
     /// <summary>The client's queue was full.</summary>

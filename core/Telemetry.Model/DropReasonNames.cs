@@ -17,6 +17,8 @@ public static class DropReasonNames
         DropReason.TooDeep => "too_deep",
         DropReason.QueueUnavailable => "queue_unavailable",
         DropReason.DroppedByOperator => "dropped_by_operator",
+        DropReason.Repeated => "repeated",
+        DropReason.Discarded => "discarded",
         DropReason.ClientQueueOverflow => "client_queue_overflow",
         DropReason.ClientCacheOverflow => "client_cache_overflow",
         DropReason.ClientRateLimited => "client_rate_limited",

@@ -21,11 +21,7 @@ public static class ReadersServiceCollectionExtensions
     /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="LogPatternReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/>, <see cref="LedgerReader"/>, <see cref="CrashReader"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
     public static IServiceCollection AddTelemetryReaders(this IServiceCollection services)
     {
-        services.AddOptions<QueryOptions>().BindConfiguration(QueryOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => StorageClient.Create(provider.GetRequiredService<ClickHouseEndpoint>()));
-        services.AddSingleton<QueryGate>();
-        services.AddSingleton<QueryRunner>();
+        services.AddCrashReaders();
         services.AddSingleton<ReleaseList>();
         services.AddSingleton<LogPageReader>();
         services.AddSingleton<LogCountReader>();
@@ -56,9 +52,20 @@ public static class ReadersServiceCollectionExtensions
             provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>(), provider.GetRequiredService<SpanCount>()));
         services.AddSingleton(provider => new LedgerReader(provider.GetRequiredService<QueryRunner>()));
         services.AddSingleton(provider => new ActivityReader(provider.GetRequiredService<QueryRunner>()));
-        services.AddSingleton(provider => new CrashReader(provider.GetRequiredService<QueryRunner>()));
-        services.AddSingleton(provider => new KnownCrashes(provider.GetRequiredService<QueryRunner>()));
-        services.AddSingleton<IIssueCounts>(provider => new CrashCounts(provider.GetRequiredService<QueryRunner>()));
+        return services;
+    }
+
+    /// <summary>Adds what the worker asks about crashes as well: <see cref="CrashReader"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>. Once is enough, twice does no harm.</summary>
+    public static IServiceCollection AddCrashReaders(this IServiceCollection services)
+    {
+        services.AddOptions<QueryOptions>().BindConfiguration(QueryOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => StorageClient.Create(provider.GetRequiredService<ClickHouseEndpoint>()));
+        services.TryAddSingleton<QueryGate>();
+        services.TryAddSingleton<QueryRunner>();
+        services.TryAddSingleton(provider => new CrashReader(provider.GetRequiredService<QueryRunner>()));
+        services.TryAddSingleton(provider => new KnownCrashes(provider.GetRequiredService<QueryRunner>()));
+        services.TryAddSingleton<IIssueCounts>(provider => new CrashCounts(provider.GetRequiredService<QueryRunner>()));
         return services;
     }
 }

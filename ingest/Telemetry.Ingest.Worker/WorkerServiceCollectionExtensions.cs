@@ -5,6 +5,8 @@ using Telemetry.Ingest.Worker.Logs;
 using Telemetry.Ingest.Worker.Sessions;
 using Telemetry.Ingest.Worker.Spans;
 using Telemetry.Messaging;
+using Telemetry.Storage;
+using Telemetry.Storage.Crashes;
 using Telemetry.Storage.Ledger;
 using Telemetry.Storage.Logs;
 using Telemetry.Storage.Native;
@@ -16,17 +18,22 @@ namespace Telemetry.Ingest.Worker;
 /// <summary>Registers the worker.</summary>
 public static class WorkerServiceCollectionExtensions
 {
-    /// <summary>Stores what the queue holds. Needs <c>AddTelemetryStorage</c> and <c>AddTelemetryMessaging</c>, whose consumer calls the handlers.</summary>
+    /// <summary>Stores what the queue holds. Needs <c>AddTelemetryStorage</c>, <c>AddTelemetryControl</c> and <c>AddTelemetryMessaging</c>, whose consumer calls the handlers.</summary>
     public static IServiceCollection AddWorker(this IServiceCollection services)
     {
         services.AddMetrics();
+        services.AddCrashReaders();
         services.AddSingleton<WorkerMetrics>();
         services.AddSingleton<NativeInsertClient>();
         services.AddSingleton<LogWriter>();
         services.AddSingleton<SpanWriter>();
         services.AddSingleton<SessionWriter>();
+        services.AddSingleton<CrashWriter>();
+        services.AddSingleton<DistributionWriter>();
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<LedgerBooking>();
+        services.AddSingleton<CrashRows>();
+        services.AddSingleton<SeenDistributions>();
         services.AddSingleton<IBatchHandler, LogBatchHandler>();
         services.AddSingleton<IBatchHandler, SpanBatchHandler>();
         services.AddSingleton<IBatchHandler, CrashBatchHandler>();

@@ -15,7 +15,7 @@ public sealed class DependencyTests
         ["Telemetry.Control"] = ["Telemetry.Model"],
         ["Telemetry.ServiceDefaults"] = [],
         ["Telemetry.Ingest.Gateway"] = ["Telemetry.Control", "Telemetry.Messaging"],
-        ["Telemetry.Ingest.Worker"] = ["Telemetry.Messaging", "Telemetry.Storage"],
+        ["Telemetry.Ingest.Worker"] = ["Telemetry.Control", "Telemetry.Messaging", "Telemetry.Storage"],
         ["Telemetry.Query.Contracts"] = [],
         ["Telemetry.Query.Api"] = ["Telemetry.Control", "Telemetry.Query.Contracts", "Telemetry.Storage"],
         ["Telemetry.Web"] = ["Telemetry.Query.Contracts"],

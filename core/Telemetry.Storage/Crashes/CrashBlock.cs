@@ -33,6 +33,7 @@ public sealed class CrashBlock : NativeBlock
         Facts = Add("Facts", new MapColumn());
         DistributionsHash = Add("DistributionsHash", new LowCardinalityColumn());
         Document = Add("Document", new StringColumn());
+        Batch = Add("Batch", new FixedColumn<ulong>("UInt64"));
         RetentionDays = Add("RetentionDays", new FixedColumn<ushort>("UInt16"));
     }
 
@@ -81,6 +82,9 @@ public sealed class CrashBlock : NativeBlock
 
     /// <summary>The whole crash as JSON (docs/crash-format.md).</summary>
     public StringColumn Document { get; }
+
+    /// <summary>Names the batch it came in: a batch that is handled again must not take its own crashes for known ones.</summary>
+    public FixedColumn<ulong> Batch { get; }
 
     public FixedColumn<ushort> RetentionDays { get; }
 

@@ -17,12 +17,13 @@ public sealed class KnownCrashes
 
     internal KnownCrashes(QueryRunner runner) => _runner = runner;
 
-    /// <summary>Those of the crashes that are stored.</summary>
+    /// <summary>Those of the crashes that are stored, and came with another batch.</summary>
     /// <param name="project">Theirs.</param>
     /// <param name="crashes">Ids and times; any number that fits one batch.</param>
+    /// <param name="batch">Names the batch that asks, as in <see cref="CrashBlock.Batch"/>.</param>
     /// <param name="cancellationToken">Ends the query in the store as well.</param>
     /// <exception cref="QueryFailedException">The store is not there: store nothing, try again.</exception>
-    public async Task<IReadOnlySet<CrashId>> FindAsync(ProjectId project, IReadOnlyCollection<(CrashId Id, UnixNanoseconds Time)> crashes, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<CrashId>> FindAsync(ProjectId project, IReadOnlyCollection<(CrashId Id, UnixNanoseconds Time)> crashes, ulong batch, CancellationToken cancellationToken)
     {
         if (crashes.Count == 0)
         {
@@ -34,6 +35,7 @@ public sealed class KnownCrashes
         parameters.AddNamed("ids", "Array(String)", crashes.Select(crash => crash.Id.ToString()).ToArray());
         parameters.AddNamed("from", "Int64", crashes.Min(crash => crash.Time.Value) - Margin);
         parameters.AddNamed("to", "Int64", crashes.Max(crash => crash.Time.Value) + Margin);
+        parameters.AddNamed("batch", "UInt64", batch);
         List<string> known = await _runner.ReadAsync(new SqlStatement(Sql, parameters.Items) { Settings = SqlStatement.OneThread }, reader => reader.GetString(0), cancellationToken);
         return known.Select(text => CrashId.TryParse(text, out CrashId id) ? id : default).ToHashSet();
     }

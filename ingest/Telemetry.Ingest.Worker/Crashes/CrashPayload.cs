@@ -23,6 +23,7 @@ internal static class CrashPayload
             CrashEncoding.OtlpLogs => OtlpLogCrashReader.Read(content.Span, project, receivedAt),
             CrashEncoding.OtlpSpans => OtlpSpanCrashReader.Read(content.Span, project, receivedAt),
             CrashEncoding.SentryEvent => ReadSentry(content, project, receivedAt),
+            CrashEncoding.SentryFeedback => new CrashesRead([], [DropReason.NotSupported]),
             _ => new CrashesRead([], [DropReason.Malformed]),
         };
     }

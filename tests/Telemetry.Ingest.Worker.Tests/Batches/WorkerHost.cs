@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Telemetry.Control;
 using Telemetry.Ingest.Worker.Tests.Rows;
 using Telemetry.Messaging;
 using Telemetry.Storage;
@@ -13,12 +15,20 @@ namespace Telemetry.Ingest.Worker.Tests.Batches;
 /// <summary>The worker's handlers as the server registers them, on a database of its own, and what a test asks that database.</summary>
 internal sealed class WorkerHost : IAsyncDisposable
 {
+    private readonly DirectoryInfo _control = Directory.CreateTempSubdirectory("telemetry-worker-");
     private readonly ServiceProvider _services;
 
     private WorkerHost(ClickHouseEndpoint endpoint)
     {
         Endpoint = endpoint;
-        _services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton(endpoint).AddWorker().BuildServiceProvider();
+        _services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Control:Directory"] = _control.FullName }).Build())
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(endpoint)
+            .AddTelemetryControl()
+            .AddWorker()
+            .BuildServiceProvider();
     }
 
     public ClickHouseEndpoint Endpoint { get; }
@@ -52,7 +62,11 @@ internal sealed class WorkerHost : IAsyncDisposable
         return [.. rows.Select(row => row.GetProperty("line").GetString() ?? "")];
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        _control.Delete(recursive: true);
+    }
 
     private async Task<string[]> RowsAsync(NativeBlock block)
     {

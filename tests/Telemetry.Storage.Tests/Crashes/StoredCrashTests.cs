@@ -38,7 +38,7 @@ public sealed class StoredCrashTests(SharedDatabase database) : IClassFixture<Sh
         using var store = new ReaderStore(database.Endpoint);
 
         IReadOnlySet<CrashId> known = await store.Get<KnownCrashes>().FindAsync(
-            new ProjectId(_project), [(Id(11), Time(Noon)), (Id(12), Time(Noon.AddDays(-20))), (Id(13), Time(Noon)), (Id(14), Time(Noon))], TestContext.Current.CancellationToken);
+            new ProjectId(_project), [(Id(11), Time(Noon)), (Id(12), Time(Noon.AddDays(-20))), (Id(13), Time(Noon)), (Id(14), Time(Noon))], batch: 9, TestContext.Current.CancellationToken);
 
         Assert.Equal([Id(11), Id(12)], known.OrderBy(id => id.Value));
     }
@@ -49,9 +49,20 @@ public sealed class StoredCrashTests(SharedDatabase database) : IClassFixture<Sh
         await database.Endpoint.InsertAsync(Crash(15));
         using var store = new ReaderStore(database.Endpoint);
 
-        IReadOnlySet<CrashId> known = await store.Get<KnownCrashes>().FindAsync(new ProjectId(_project), [(Id(15), Time(Noon.AddHours(-1)))], TestContext.Current.CancellationToken);
+        IReadOnlySet<CrashId> known = await store.Get<KnownCrashes>().FindAsync(new ProjectId(_project), [(Id(15), Time(Noon.AddHours(-1)))], batch: 9, TestContext.Current.CancellationToken);
 
         Assert.Equal([Id(15)], known);
+    }
+
+    [Fact]
+    public async Task Known_OfTheSameBatch_IsNotKnown()
+    {
+        await database.Endpoint.InsertAsync(Crash(16) with { Batch = 9 });
+        using var store = new ReaderStore(database.Endpoint);
+
+        IReadOnlySet<CrashId> known = await store.Get<KnownCrashes>().FindAsync(new ProjectId(_project), [(Id(16), Time(Noon))], batch: 9, TestContext.Current.CancellationToken);
+
+        Assert.Empty(known);
     }
 
     [Fact]

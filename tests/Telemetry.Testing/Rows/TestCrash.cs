@@ -6,7 +6,7 @@ namespace Telemetry.Testing.Rows;
 public sealed record TestCrash
 {
     /// <summary>The columns that <see cref="ToSql"/> fills.</summary>
-    public const string Columns = "ProjectId, CrashId, Timestamp, ReceivedAt, GroupingVersion, GroupingHash, Release, Environment, Unhandled, Affected, Document, RetentionDays";
+    public const string Columns = "ProjectId, CrashId, Timestamp, ReceivedAt, GroupingVersion, GroupingHash, Release, Environment, Unhandled, Affected, Document, Batch, RetentionDays";
 
     public required uint Project { get; init; }
 
@@ -23,6 +23,8 @@ public sealed record TestCrash
 
     public ulong Affected { get; init; }
 
+    public ulong Batch { get; init; }
+
     public string Document { get; init; } = "{}";
 
     /// <summary>The id's text.</summary>
@@ -31,7 +33,7 @@ public sealed record TestCrash
     /// <summary>A tuple.</summary>
     public string ToSql() => string.Create(
         CultureInfo.InvariantCulture,
-        $"({Project}, '{Id}', {Sql(Time)}, {Sql(ReceivedAt ?? Time)}, 1, {Hash}, '{Release}', 'production', 1, {Affected}, '{Document}', 30)");
+        $"({Project}, '{Id}', {Sql(Time)}, {Sql(ReceivedAt ?? Time)}, 1, {Hash}, '{Release}', 'production', 1, {Affected}, '{Document}', {Batch}, 30)");
 
     private static string Sql(DateTimeOffset time) => $"fromUnixTimestamp64Milli(toInt64({time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}), 'UTC')";
 }

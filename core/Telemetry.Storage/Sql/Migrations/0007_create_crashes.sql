@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS crashes{local} {on_cluster}
     Facts Map(LowCardinality(String), String) CODEC(ZSTD(1)),
     DistributionsHash LowCardinality(String) CODEC(ZSTD(1)),
     Document String CODEC(ZSTD(3)),
+    Batch UInt64 CODEC(ZSTD(1)),
     RetentionDays UInt16 CODEC(ZSTD(1)),
     INDEX TraceIds TraceId TYPE bloom_filter(0.001) GRANULARITY 1,
     INDEX SessionIds SessionId TYPE bloom_filter(0.001) GRANULARITY 1
@@ -46,6 +47,7 @@ CREATE TABLE IF NOT EXISTS crash_ids{local} {on_cluster}
     CrashId String CODEC(ZSTD(1)),
     Timestamp DateTime64(9) CODEC(ZSTD(1)),
     GroupingHash UInt64 CODEC(ZSTD(1)),
+    Batch UInt64 CODEC(ZSTD(1)),
     RetentionDays UInt16 CODEC(ZSTD(1))
 )
 ENGINE = {replicated}MergeTree
@@ -65,6 +67,7 @@ SELECT
     CrashId,
     Timestamp,
     GroupingHash,
+    Batch,
     RetentionDays
 FROM crashes{local};
 
