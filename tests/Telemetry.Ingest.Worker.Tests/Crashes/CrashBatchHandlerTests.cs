@@ -138,11 +138,11 @@ public sealed class CrashBatchHandlerTests(EngineFixture engine)
         {"header":{"event_id":"{{{id.ToString("x32", CultureInfo.InvariantCulture)}}}"},"event":{"timestamp":"2026-11-23T13:30:00Z","platform":"python","release":"{{{release}}}",
          "user":{"id":"{{{user}}}"},"tags":{"channel":"production"},"modules":{"requests":"2.32.0"},
          "exception":{"values":[{"type":"{{{type}}}","value":"bad","mechanism":{"type":"excepthook","handled":false},
-           "stacktrace":{"frames":[{"module":"photo.export","function":"run","filename":"photo/export.py","lineno":7}]}}]}}}
+           "stacktrace":{"frames":[{"module":"photo.export","function":"run","filename":"photo/export.py","lineno":7}]}} ]} } }
         """)]);
 
     // What came before somebody resolved the issue says nothing against it.
-    private static IntakeFrame Later(IntakeFrame frame) => frame with { ReceivedAtUnixNanoseconds = DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeMilliseconds() * 1_000_000 };
+    private static IntakeFrame Later(IntakeFrame frame) => frame with { ReceivedAtUnixNanoseconds = TimeProvider.System.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds() * 1_000_000 };
 
     private static IntakeFrame Frame(byte[] payload, int items = 1) => Frames.Of(Signal.Crashes, payload, items, project: 1);
 

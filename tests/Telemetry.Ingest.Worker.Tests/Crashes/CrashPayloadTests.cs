@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Telemetry.Ingest.Worker.Crashes;
 using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Model;
@@ -39,9 +40,11 @@ public sealed class CrashPayloadTests
     [Fact]
     public void Prepare_HostileCrash_EndsSoonAndIsKept()
     {
-        string frames = string.Join(',', Enumerable.Range(0, 1_500).Select(index => $$"""{"module":"m{{index}}","function":"password='{{index}}","abs_path":"{{new string('/', 400)}}","vars":{"a":"{{new string('\'', 900)}}"}}"""));
-        string exceptions = string.Join(',', Enumerable.Repeat($$$"""{"type":"E","value":"{{{string.Concat(Enumerable.Repeat("token='", 1500))}}}","stacktrace":{"frames":[{{{frames}}}]}}""", 8));
-        byte[] payload = [(byte)CrashEncoding.SentryEvent, .. System.Text.Encoding.UTF8.GetBytes($$"""{"header":{},"event":{"platform":"python","exception":[{{exceptions}}]} }""")];
+        string frames = string.Join(',', Enumerable.Range(0, 1_500).Select(HostileFrame));
+        string value = string.Concat(Enumerable.Repeat("token='", 1500));
+        string exception = $$$"""{"type":"E","value":"{{{value}}}","stacktrace":{"frames":[{{{frames}}}]} }""";
+        string exceptions = string.Join(',', Enumerable.Repeat(exception, 8));
+        byte[] payload = [(byte)CrashEncoding.SentryEvent, .. Encoding.UTF8.GetBytes($$"""{"header":{},"event":{"platform":"python","exception":[{{exceptions}}]} }""")];
         long start = Stopwatch.GetTimestamp();
 
         CrashReport report = Assert.Single(CrashPayload.Read(payload, Project, Receipts.Received).Reports);
@@ -50,4 +53,7 @@ public sealed class CrashPayloadTests
         Assert.Equal(CrashLimits.AllFrames, prepared.Report.Exceptions.Sum(exception => exception.Stack.Frames.Count));
         Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), $"{Stopwatch.GetElapsedTime(start)}");
     }
+
+    private static string HostileFrame(int index) =>
+        $$$"""{"module":"m{{{index}}}","function":"password='{{{index}}}","abs_path":"{{{new string('/', 400)}}}","vars":{"a":"{{{new string('\'', 900)}}}"} }""";
 }

@@ -19,8 +19,8 @@ internal sealed class CrashFrames
     /// <summary>Whose module is whose.</summary>
     public ModuleOwners Owners { get; }
 
-    /// <summary>The frames of the thread that crashed; empty when no thread did.</summary>
-    public IReadOnlyList<StackFrameKey> CrashedThread { get; private set; } = [];
+    /// <summary>The frames of the thread that crashed or hung; empty for exceptions and messages, or when nobody says which it was.</summary>
+    public IReadOnlyList<StackFrameKey> DeadThread { get; private set; } = [];
 
     /// <summary>Frames of all exceptions.</summary>
     public IReadOnlyList<StackFrameKey> All => [.. _frames.Values.SelectMany(frames => frames)];
@@ -38,11 +38,12 @@ internal sealed class CrashFrames
             exceptions.Add(exception with { Stack = exception.Stack with { Frames = [.. judged.Select(frame => frame.Frame)] } });
         }
 
+        CrashThread? dead = DeadThreadOf(report);
         List<CrashThread> threads = [];
         foreach (CrashThread thread in report.Threads)
         {
             StackFrameKey[] judged = frames.Judge(thread.Stack, names, rules);
-            frames.CrashedThread = thread.IsCrashed ? judged : frames.CrashedThread;
+            frames.DeadThread = ReferenceEquals(thread, dead) ? judged : frames.DeadThread;
             threads.Add(thread with { Stack = thread.Stack with { Frames = [.. judged.Select(frame => frame.Frame)] } });
         }
 
@@ -59,6 +60,13 @@ internal sealed class CrashFrames
         rules.Stack.Apply(frames, Report);
         return frames;
     }
+
+    private static CrashThread? DeadThreadOf(CrashReport report) =>
+        report.Kind is CrashKind.Exception or CrashKind.Message
+            ? null
+            : report.Threads.FirstOrDefault(thread => thread.IsCrashed)
+                ?? report.Threads.FirstOrDefault(thread => thread.IsMain)
+                ?? report.Threads.FirstOrDefault(thread => thread.IsCurrent);
 
     private StackFrameKey Judge(CrashFrame frame, ModuleNames names) =>
         Report.Platform == "python" ? JudgePython(frame, names) : JudgeOther(frame, names);

@@ -1,5 +1,6 @@
 using Telemetry.Ingest.Worker.Crashes.Rules;
 using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Documents;
 
 namespace Telemetry.Ingest.Worker.Crashes.Grouping;
 
@@ -17,10 +18,10 @@ internal static class CrashGrouper
         CrashReport report = frames.Report;
         (CrashException? main, IReadOnlyList<GroupingPart> parts) = report.Exceptions.Count > 0
             ? ExceptionParts.Of(frames)
-            : (null, report.Message is null && frames.CrashedThread.Count > 0 ? FrameChoice.Choose(frames.CrashedThread, "", null) : MessageParts(report));
-        IReadOnlyList<StackFrameKey> stack = main is null ? frames.CrashedThread : frames.Of(main);
+            : (null, frames.DeadThread.Count > 0 ? ThreadParts(frames) : MessageParts(report));
+        IReadOnlyList<StackFrameKey> stack = main is null ? frames.DeadThread : frames.Of(main);
         StackFrameKey? last = stack.LastOrDefault(frame => frame.InApp) ?? stack.LastOrDefault();
-        FingerprintRule? rule = rules.Fingerprint.Find(report, frames.All);
+        FingerprintRule? rule = rules.Fingerprint.Rules.Count == 0 ? null : rules.Fingerprint.Find(report, frames.All);
         IReadOnlyList<string> fingerprint = rule?.Fingerprint ?? report.Fingerprint;
         if (fingerprint.Count > 0)
         {
@@ -32,6 +33,12 @@ internal static class CrashGrouper
         string culprit = last is null ? report.Transaction ?? report.Logger ?? "" : last.Text;
         return new CrashGrouping(CrashGrouping.Current, CrashGrouping.HashOf(parts), title, culprit, main?.Id, parts);
     }
+
+    private static IReadOnlyList<GroupingPart> ThreadParts(CrashFrames frames) =>
+        [
+            new GroupingPart("type", null, CrashNames.NameOf(frames.Report.Kind), true, "There is no exception; what the program died of."),
+            .. FrameChoice.Choose(frames.DeadThread, "", null),
+        ];
 
     private static IReadOnlyList<GroupingPart> MessageParts(CrashReport report) =>
         [
@@ -53,7 +60,7 @@ internal static class CrashGrouper
 
     private static string TitleOf(CrashReport report, CrashException? main)
     {
-        string text = main is null ? report.Message?.Text ?? "(no message)"
+        string text = main is null ? report.Message?.Text ?? $"({CrashNames.NameOf(report.Kind)})"
             : main.Value is { Length: > 0 } value ? $"{main.QualifiedType}: {value}"
             : main.QualifiedType.Length > 0 ? main.QualifiedType : "(unknown exception)";
         int end = text.AsSpan().IndexOfAny('\r', '\n');

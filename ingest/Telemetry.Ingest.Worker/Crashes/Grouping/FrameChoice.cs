@@ -12,15 +12,15 @@ internal static class FrameChoice
         bool hasRules = frames.Any(frame => frame.GroupByRule is true);
         bool hasOwn = hasRules || frames.Any(frame => IsOwn(frame) && frame.GroupByRule is not false);
         List<StackFrameKey> candidates = [.. frames.Where(frame => IsCandidate(frame, hasOwn))];
-        HashSet<StackFrameKey> chosen = new(ReferenceEqualityComparer.Instance);
+        HashSet<StackFrameKey> considered = new(candidates, ReferenceEqualityComparer.Instance);
         List<StackFrameKey> ordered = type == Recursion && Cycle(candidates) is { Count: > 0 } cycle ? cycle
             : hasOwn ? LastOccurrences(WithoutStart(candidates))
             : Boundary(candidates);
-        chosen.UnionWith(ordered);
+        HashSet<StackFrameKey> chosen = new(ordered, ReferenceEqualityComparer.Instance);
         IEnumerable<GroupingPart> kept = ordered.Select(frame => new GroupingPart("frame", exceptionId, frame.Text, true, WhyChosen(frame, hasOwn)));
         IEnumerable<GroupingPart> others = frames
             .Where(frame => !chosen.Contains(frame))
-            .Select(frame => new GroupingPart("frame", exceptionId, frame.Text, false, WhyNot(frame, hasOwn, candidates)))
+            .Select(frame => new GroupingPart("frame", exceptionId, frame.Text, false, WhyNot(frame, hasOwn, considered.Contains(frame))))
             .DistinctBy(part => (part.Text, part.Why));
         return [.. kept, .. others];
     }
@@ -92,10 +92,10 @@ internal static class FrameChoice
         : hasOwn ? "The application's own code."
         : "No frame is the application's own, so the library's first and last count.";
 
-    private static string WhyNot(StackFrameKey frame, bool hasOwn, List<StackFrameKey> candidates) =>
+    private static string WhyNot(StackFrameKey frame, bool hasOwn, bool wasConsidered) =>
         frame.GroupByRule is false ? "A rule of the project leaves it out."
         : frame.IsComprehension ? "A comprehension: since Python 3.12 it has no frame of its own."
-        : candidates.Contains(frame) ? (frame.Function == "<module>" ? "How the program was started." : "The same function stands further in, or is no part of the recursion.")
+        : wasConsidered ? (frame.Function == "<module>" ? "How the program was started." : "The same function stands further in, or is no part of the recursion.")
         : !hasOwn ? "Between the library's first and last frame."
         : frame.Owner switch
         {

@@ -5,6 +5,7 @@ using OpenTelemetry.Proto.Common.V1;
 using OpenTelemetry.Proto.Logs.V1;
 using OpenTelemetry.Proto.Resource.V1;
 using OpenTelemetry.Proto.Trace.V1;
+using Telemetry.Ingest.Worker.Crashes;
 using Telemetry.Ingest.Worker.Crashes.Otlp;
 using Telemetry.Ingest.Worker.Tests.Crashes.Grouping;
 using Telemetry.Model;
