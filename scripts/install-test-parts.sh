@@ -1,7 +1,14 @@
 #!/usr/bin/env bash
-# Makes sure that RabbitMQ, PostgreSQL, Chromium, libfaketime and gRPC for Python are there for the tests: installs them on Debian and Ubuntu as root,
-# and otherwise says what to install. Their system services are not started: the tests start their own.
+# Makes sure that RabbitMQ, PostgreSQL, Chromium, libfaketime, gRPC and Sentry's SDK for Python are there for the tests: installs them on Debian and Ubuntu as root,
+# and otherwise says what to install. Fetches the clients for Node from npm. Their system services are not started: the tests start their own.
 set -euo pipefail
+
+clients=$(dirname "$0")/../tests/clients/node
+if [ ! "$clients/node_modules/.package-lock.json" -nt "$clients/package-lock.json" ]; then
+  echo "Fetching the clients for Node …"
+  (cd "$clients" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=warn)
+  touch "$clients/node_modules/.package-lock.json"
+fi
 
 missing=()
 ls -d /usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin >/dev/null 2>&1 || missing+=(rabbitmq-server)
@@ -9,12 +16,13 @@ ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 { [ -x /usr/bin/chromium ] || [ -n "${TELEMETRY_CHROMIUM:-}" ]; } || missing+=(chromium)
 ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || missing+=(libfaketime)
 /usr/bin/python3 -c 'import grpc' 2>/dev/null || missing+=(python3-grpcio)
+/usr/bin/python3 -c 'import sentry_sdk' 2>/dev/null || missing+=(python3-sentry-sdk)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   echo "The tests need: ${missing[*]}" >&2
   echo "On Debian or Ubuntu: sudo apt-get install ${missing[*]}" >&2
-  echo "Elsewhere: RabbitMQ 3.10 or later, PostgreSQL 15 or later, Chromium (its path in TELEMETRY_CHROMIUM), libfaketime, and Python 3 with grpcio." >&2
+  echo "Elsewhere: RabbitMQ 3.10 or later, PostgreSQL 15 or later, Chromium (its path in TELEMETRY_CHROMIUM), libfaketime, and Python 3 with grpcio and sentry-sdk." >&2
   exit 1
 fi
 

@@ -8,6 +8,7 @@ using Telemetry.Ingest.Gateway.Drops;
 using Telemetry.Ingest.Gateway.Intake;
 using Telemetry.Ingest.Gateway.Otlp;
 using Telemetry.Ingest.Gateway.Otlp.Http;
+using Telemetry.Ingest.Gateway.Sentry;
 
 namespace Telemetry.Ingest.Gateway;
 
@@ -15,7 +16,7 @@ namespace Telemetry.Ingest.Gateway;
 public static class GatewayServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds what <c>MapOtlpGrpc</c> and <c>MapOtlpHttp</c> need; options from section <c>Gateway</c>. Needs the queue
+    /// Adds what <c>MapOtlpGrpc</c>, <c>MapOtlpHttp</c> and <c>MapSentry</c> need; options from section <c>Gateway</c>. Needs the queue
     /// (<c>AddTelemetryMessaging</c>, before this, so that it stops after it) and the control database (<c>AddTelemetryControl</c>).
     /// </summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
@@ -32,6 +33,7 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<DropSums>();
         services.AddSingleton<CrashIntake>();
         services.AddSingleton<OtlpReceiver>();
+        services.AddSingleton<SentryReceiver>();
         services.AddSingleton<Cors>();
         services.AddHostedService<DropFlusher>();
         return services;

@@ -13,6 +13,7 @@ using Telemetry.Control.Projects;
 using Telemetry.Ingest.Gateway.Intake;
 using Telemetry.Ingest.Gateway.Listeners;
 using Telemetry.Ingest.Gateway.Otlp;
+using Telemetry.Ingest.Gateway.Sentry;
 using Telemetry.Messaging;
 using Telemetry.Testing;
 using Xunit;
@@ -89,6 +90,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         app.UseGatewayListeners();
         app.MapOtlpGrpc();
         app.MapOtlpHttp();
+        app.MapSentry();
         app.MapGet("/", () => "web");
         await app.Services.GetRequiredService<ControlDatabase>().PrepareAsync(default);
         await app.StartAsync();

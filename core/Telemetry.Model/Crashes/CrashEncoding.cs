@@ -2,7 +2,8 @@ namespace Telemetry.Model.Crashes;
 
 /// <summary>
 /// What a frame of the crash lane holds: the first byte of its payload. The numbers are on disk: never reuse one.
-/// JSON is valid UTF-8 of an object whose parts are valid JSON, at most 256 deep; strings may hold escapes of half a surrogate pair, and duplicates of a key are left as they came.
+/// JSON is valid UTF-8 of an object whose parts are valid JSON, at most 256 deep. The door has
+/// replaced what is no text (broken UTF-8, escapes of half a surrogate pair) by U+FFFD; a key that comes twice is left as it came.
 /// </summary>
 public enum CrashEncoding : byte
 {

@@ -29,30 +29,22 @@ internal sealed class IntakeGate(IngestKeyCache keys, GatewayMeters meters, Gate
     {
         long started = time.GetTimestamp();
         KeyLookup lookup = await keys.FindAsync(IngestKeyHeader.Read(context.Request.Headers));
-        IntakeAnswer? answer = lookup switch
-        {
-            { Status: KeyStatus.Valid, Key: { } key } => await ReceiveInTimeAsync(key, receive),
-            { Status: KeyStatus.Unavailable } => NoKeys,
-            _ => NoKey,
-        };
+        IntakeAnswer? answer = lookup.Key is { } key ? await ReadInTimeAsync(token => receive(key, token)) : Refuse(lookup);
         string outcome = answer is null ? "aborted" : AnswerRow.Of(answer.Kind).Outcome;
         meters.CountRequest(signal.Tag, protocol, outcome, time.GetElapsedTime(started));
         return answer;
     }
 
-    private static IntakeAnswer Explain(BadHttpRequestException exception) => exception.StatusCode switch
-    {
-        StatusCodes.Status408RequestTimeout => TooSlow,
-        StatusCodes.Status413PayloadTooLarge => IntakeLimits.TooLarge,
-        _ => IntakeAnswer.Malformed("The body is not valid HTTP or ends too early."),
-    };
+    /// <summary>Why a key is not admitted.</summary>
+    public static IntakeAnswer Refuse(KeyLookup lookup) => lookup.Status == KeyStatus.Unavailable ? NoKeys : NoKey;
 
-    private async ValueTask<IntakeAnswer?> ReceiveInTimeAsync(AdmittedKey key, Func<AdmittedKey, CancellationToken, ValueTask<IntakeAnswer>> receive)
+    /// <summary>Runs what reads a body, within its time. Returns null when the client has gone and nobody waits for the answer.</summary>
+    public async ValueTask<IntakeAnswer?> ReadInTimeAsync(Func<CancellationToken, ValueTask<IntakeAnswer>> read)
     {
         using var timeout = new CancellationTokenSource(options.BodyTimeout, time);
         try
         {
-            return await receive(key, timeout.Token);
+            return await read(timeout.Token);
         }
         catch (BadHttpRequestException exception)
         {
@@ -68,4 +60,11 @@ internal sealed class IntakeGate(IngestKeyCache keys, GatewayMeters meters, Gate
             return null;
         }
     }
+
+    private static IntakeAnswer Explain(BadHttpRequestException exception) => exception.StatusCode switch
+    {
+        StatusCodes.Status408RequestTimeout => TooSlow,
+        StatusCodes.Status413PayloadTooLarge => IntakeLimits.TooLarge,
+        _ => IntakeAnswer.Malformed("The body is not valid HTTP or ends too early."),
+    };
 }

@@ -1,6 +1,7 @@
 using Telemetry.Control.Tokens;
 using Telemetry.Ingest.Gateway;
 using Telemetry.Ingest.Gateway.Otlp;
+using Telemetry.Ingest.Gateway.Sentry;
 using Telemetry.Ingest.Worker;
 using Telemetry.Messaging;
 using Telemetry.Query.Api;
@@ -73,6 +74,7 @@ internal static class RoleRegistration
             app.UseOtlpShortcut(sockets);
             app.MapOtlpGrpc();
             app.MapOtlpHttp();
+            app.MapSentry();
         }
 
         if (settings.Has(ServerRoles.Query | ServerRoles.Web))
