@@ -29,4 +29,7 @@ public enum DropReason : byte
 
     /// <summary>An operator dropped the message from the dead-letter queue.</summary>
     DroppedByOperator = 8,
+
+    /// <summary>A crash of an issue that somebody has discarded.</summary>
+    Discarded = 9,
 }

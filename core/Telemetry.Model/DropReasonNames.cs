@@ -14,6 +14,7 @@ public static class DropReasonNames
         DropReason.TooDeep => "too_deep",
         DropReason.QueueUnavailable => "queue_unavailable",
         DropReason.DroppedByOperator => "dropped_by_operator",
+        DropReason.Discarded => "discarded",
         _ => "unknown",
     };
 }

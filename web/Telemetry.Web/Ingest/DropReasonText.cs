@@ -13,6 +13,7 @@ internal static class DropReasonText
         ["too_deep"] = ("Nested too deeply", "Flatten attributes and structured bodies."),
         ["queue_unavailable"] = ("The queue was full or away", "Clients were told to try again; a good exporter does. Look at the queue above and at /readyz."),
         ["dropped_by_operator"] = ("Given up by an operator", "Somebody dropped dead letters."),
+        ["discarded"] = ("Discarded", "Crashes of an issue that somebody discarded."),
     };
 
     public static string What(string reason) => Texts.TryGetValue(reason, out var text) ? text.What : reason;
