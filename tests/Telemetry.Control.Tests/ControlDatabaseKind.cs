@@ -5,6 +5,9 @@ namespace Telemetry.Control.Tests;
 /// <summary>A fresh, empty control database of one kind, and any number of openings of it.</summary>
 public abstract class ControlDatabaseKind : IAsyncLifetime
 {
+    /// <summary>Part of its connections' text that no other database has.</summary>
+    internal abstract string Mark { get; }
+
     internal abstract ControlSetup Open(TimeProvider? time = null);
 
     public abstract ValueTask InitializeAsync();
@@ -16,6 +19,8 @@ public abstract class ControlDatabaseKind : IAsyncLifetime
 public sealed class SqliteControl : ControlDatabaseKind
 {
     public string Directory { get; } = Path.Combine(Path.GetTempPath(), "telemetry-control-" + Guid.NewGuid().ToString("N"));
+
+    internal override string Mark => Directory;
 
     internal override ControlSetup Open(TimeProvider? time = null) => new(time ?? TimeProvider.System, ("Control:Kind", "sqlite"), ("Control:Directory", Directory));
 
@@ -37,6 +42,8 @@ public sealed class SqliteControl : ControlDatabaseKind
 public sealed class PostgresControl(PostgresFixture postgres) : ControlDatabaseKind
 {
     private string _connection = "";
+
+    internal override string Mark => new Npgsql.NpgsqlConnectionStringBuilder(_connection).Database ?? "";
 
     internal override ControlSetup Open(TimeProvider? time = null) => new(time ?? TimeProvider.System, ("Control:Kind", "postgres"), ("Control:ConnectionString", _connection));
 

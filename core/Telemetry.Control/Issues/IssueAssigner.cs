@@ -61,6 +61,7 @@ public sealed class IssueAssigner
             var assignment = new IssueAssignment(context, group.Key, _time.GetUtcNow());
             await assignment.LoadAsync([.. group.Select(crash => crash.Item)], _since, cancellationToken);
             (int Index, IssueRow? Issue, bool IsNew)[] found = [.. group.Select(crash => (crash.Index, assignment.Assign(crash.Item, out bool isNew), isNew))];
+            await assignment.WriteSpansAsync(cancellationToken);
             // The ids of new issues exist from here on; their messages carry them.
             await context.SaveChangesAsync(cancellationToken);
             assignment.Announce();

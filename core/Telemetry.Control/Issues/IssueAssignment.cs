@@ -16,6 +16,8 @@ internal sealed class IssueAssignment(ControlContext context, ProjectId project,
 
     private readonly Dictionary<int, DateTimeOffset> _since = [];
     private readonly List<(IssueRow Issue, CrashSighting Crash)> _made = [];
+    private readonly HashSet<IssueRow> _wider = [];
+    private readonly Dictionary<string, string?> _versionKeys = new(StringComparer.Ordinal);
     private Dictionary<GroupingKey, IssueRow> _issues = [];
     private HashSet<GroupingKey> _discarded = [];
     private ProjectRow? _project;
@@ -26,9 +28,13 @@ internal sealed class IssueAssignment(ControlContext context, ProjectId project,
         IReadOnlyList<CrashSighting> crashes, ConcurrentDictionary<(ProjectId Project, int Version), DateTimeOffset> since, CancellationToken cancellationToken)
     {
         long[] hashes = [.. crashes.SelectMany(crash => crash.Keys).Select(key => unchecked((long)key.Hash)).Distinct()];
-        List<IssueKeyRow> keys = await context.IssueKeys.Include(row => row.Issue)
+        List<IssueKeyRow> keys = await context.IssueKeys.AsNoTracking()
             .Where(row => row.ProjectId == project.Value && EF.Parameter(hashes).Contains(row.Hash)).ToListAsync(cancellationToken);
-        _issues = keys.ToDictionary(row => row.Key, row => row.Issue ?? throw new InvalidOperationException("A key without its issue."));
+        long[] ids = [.. keys.Select(row => row.IssueId).Distinct()];
+        Dictionary<long, IssueRow> known = ids.Length == 0
+            ? []
+            : await context.Issues.AsNoTracking().Where(row => EF.Parameter(ids).Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellationToken);
+        _issues = keys.ToDictionary(row => row.Key, row => known[row.IssueId]);
         List<DiscardedKeyRow> discarded = await context.DiscardedKeys.AsNoTracking()
             .Where(row => row.ProjectId == project.Value && EF.Parameter(hashes).Contains(row.Hash)).ToListAsync(cancellationToken);
         _discarded = [.. discarded.Select(row => row.Key)];
@@ -58,9 +64,16 @@ internal sealed class IssueAssignment(ControlContext context, ProjectId project,
             Attach(crash.Keys[0], issue);
         }
 
-        issue.Widen(crash.OccurredAt.ToUnixTimeMilliseconds(), release, release is null ? null : ReleaseKey.Of(release, crash.OccurredAt));
+        if (issue.Widen(crash.OccurredAt.ToUnixTimeMilliseconds(), release, KeyOf(release, crash.OccurredAt)) && issue.Id != 0)
+        {
+            _wider.Add(issue);
+        }
+
         return issue;
     }
+
+    /// <summary>Writes what known issues have learned. New ones are written by the context.</summary>
+    public Task WriteSpansAsync(CancellationToken cancellationToken) => IssueSpans.WriteAsync(context, _wider, cancellationToken);
 
     /// <summary>Tells of what was made. Once it has ids.</summary>
     public void Announce()
@@ -105,6 +118,17 @@ internal sealed class IssueAssignment(ControlContext context, ProjectId project,
         ? null
         : crash.Keys.Skip(1).Select(key => _issues.GetValueOrDefault(key)).FirstOrDefault(issue => issue is not null);
 
+    // A batch has few releases, and reading a version is the dearest thing done for each crash.
+    private string? KeyOf(string? release, DateTimeOffset at)
+    {
+        if (release is not null && !_versionKeys.ContainsKey(release))
+        {
+            _versionKeys.Add(release, ReleaseKey.OfVersion(release));
+        }
+
+        return release is null ? null : _versionKeys[release] ?? ReleaseKey.Of(release, at);
+    }
+
     private IssueRow Make(CrashSighting crash)
     {
         ProjectRow owner = _project ?? throw new ControlUnavailableException($"There is no project {project}.", null);
@@ -122,8 +146,11 @@ internal sealed class IssueAssignment(ControlContext context, ProjectId project,
             ProjectId = project.Value,
             Hash = unchecked((long)key.Hash),
             GroupingVersion = key.Version,
-            Issue = issue,
-            OriginalIssue = issue,
+            // Known issues are not the context's to write; new ones have no number yet.
+            IssueId = issue.Id,
+            OriginalIssueId = issue.Id,
+            Issue = issue.Id == 0 ? issue : null,
+            OriginalIssue = issue.Id == 0 ? issue : null,
             CreatedAtMilliseconds = now.ToUnixTimeMilliseconds(),
         });
     }

@@ -93,23 +93,27 @@ internal sealed class IssueRow
     }
 
     /// <summary>Makes the span of time and of releases wide enough for a crash. Repeating it changes nothing.</summary>
-    public void Widen(long at, string? release, string? releaseKey)
+    /// <returns>Whether it became wider.</returns>
+    public bool Widen(long at, string? release, string? releaseKey)
     {
+        bool isWider = at < FirstSeenAtMilliseconds || at > LastSeenAtMilliseconds;
         FirstSeenAtMilliseconds = Math.Min(FirstSeenAtMilliseconds, at);
         LastSeenAtMilliseconds = Math.Max(LastSeenAtMilliseconds, at);
         if (release is null || releaseKey is null)
         {
-            return;
+            return isWider;
         }
 
         if (FirstReleaseKey is null || string.CompareOrdinal(releaseKey, FirstReleaseKey) < 0)
         {
-            (FirstRelease, FirstReleaseKey) = (release, releaseKey);
+            (FirstRelease, FirstReleaseKey, isWider) = (release, releaseKey, true);
         }
 
         if (LastReleaseKey is null || string.CompareOrdinal(releaseKey, LastReleaseKey) > 0)
         {
-            (LastRelease, LastReleaseKey) = (release, releaseKey);
+            (LastRelease, LastReleaseKey, isWider) = (release, releaseKey, true);
         }
+
+        return isWider;
     }
 }

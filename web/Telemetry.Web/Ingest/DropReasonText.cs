@@ -25,6 +25,8 @@ internal static class DropReasonText
         ["client_insufficient_data"] = ("Not sent: the client lacked what it needs", "Update the SDK."),
         ["client_backpressure"] = ("Not sent: the client was too busy", "The application's machine has too much to do."),
         ["client_other"] = ("Not sent: for a reason this version does not know", "Look at the application's own log."),
+        ["repeated"] = ("Sent again", "Crashes that are stored already: the client sent them a second time. Nothing is missing."),
+        ["discarded"] = ("Discarded", "Crashes of an issue that somebody discarded."),
     };
 
     public static string What(string reason) => Texts.TryGetValue(reason, out var text) ? text.What : reason;
