@@ -62,8 +62,8 @@ public sealed class ServiceQueryTests(SharedDatabase database) : IClassFixture<S
     [Fact]
     public async Task Sample_OfALongRange_IsOfWholeStretchesAndFair()
     {
-        // A call each second of a day: about one in seven of them, multiplied, is about all.
-        const int calls = 86_400;
+        // A call each second of a day, but for its last minutes: about one in seven of them, multiplied, is about all.
+        const int calls = 86_100;
         uint project = database.NextProject();
         await database.Endpoint.ExecuteAsync(Calls(project, calls));
         using var store = new ReaderStore(database.Endpoint);
@@ -74,8 +74,7 @@ public sealed class ServiceQueryTests(SharedDatabase database) : IClassFixture<S
         List<string> peers = await store.Get<QueryRunner>().ReadAsync(DependencyQuery.Peers(request, [], 7, 10), reader => reader.GetString(1), TestContext.Current.CancellationToken);
 
         Assert.True(DependencyQuery.IsByTime(Day.Window, 7));
-        Assert.Equal(0, Assert.Single(sampled) % 300);
-        Assert.InRange(sampled[0] * 7, calls * 0.6, calls * 1.4);
+        Assert.InRange(Assert.Single(sampled) * 7, calls * 0.6, calls * 1.4);
         // Each of those calls names a peer, and each has a span there, some in the next stretch: none of them is a call to the outside.
         Assert.Empty(peers);
     }
