@@ -31,6 +31,7 @@ public static class WebApplicationExtensions
             pages.UseMiddleware<PageSecurityMiddleware>();
             pages.UseMiddleware<ResponseCompressionMiddleware>(new PageCompressionProvider(pages.ApplicationServices));
             pages.UseStandalonePages();
+            pages.UseMiddleware<PagePlaces>(PagePlaces.Places, PagePlaces.Patience);
         });
         app.UseAntiforgery();
 

@@ -16,7 +16,7 @@ internal static class Readers
     private const double MegabytesPerReader = 1.5;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Span = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Span = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(10);
 
@@ -117,7 +117,7 @@ internal static class Readers
         var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All })
         {
             BaseAddress = stage.Site,
-            Timeout = TimeSpan.FromSeconds(60),
+            Timeout = TimeSpan.FromSeconds(45),
         };
         client.DefaultRequestHeaders.Add("Accept", "text/html");
         client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", stage.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value}")));

@@ -13,8 +13,7 @@ public sealed class RouteManifestTests
     {
         string manifest = await PrintAsync();
 
-        // The framework adds one by itself, for files that are not there, when the server runs from its build output. It is closed, like all that name no policy.
-        Assert.All(manifest.Split('\n').Where(line => line.EndsWith("NONE", StringComparison.Ordinal)), line => Assert.StartsWith("/{**path:file} ", line, StringComparison.Ordinal));
+        Assert.DoesNotContain(manifest.Split('\n'), line => line.EndsWith("NONE", StringComparison.Ordinal));
         Snapshot.Matches("routes.txt", manifest);
     }
 

@@ -36,6 +36,33 @@ public sealed class TraceTests(EngineFixture engine)
             Assert.Single(page.Items));
     }
 
+    [Theory]
+    [InlineData("service:db trace.duration:>=90ms", 1)]
+    [InlineData("service:db duration:>=90ms", 0)]
+    [InlineData("service:db trace.duration:<90ms", 0)]
+    [InlineData("service:db -trace.duration:<90ms", 1)]
+    [InlineData("has:trace.duration", 1)]
+    public async Task List_DurationOfTheTrace_IsThatOfItsRoot(string query, int traces)
+    {
+        await using QueryApiHost host = await StartAsync();
+        await host.Store.InsertAsync([.. Trace(1)]);
+
+        var page = await host.GetAsync<TracePage>($"/api/v1/projects/1/traces?{Range}&query={Uri.EscapeDataString(query)}");
+
+        Assert.Equal(traces, page.Items.Count);
+    }
+
+    [Fact]
+    public async Task List_RootBeforeTheRange_StillSaysHowLongTheTraceTook()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await host.Store.InsertAsync([.. Trace(1)]);
+
+        var page = await host.GetAsync<TracePage>("/api/v1/projects/1/traces?from=2026-11-23T10:00:00.005Z&to=2026-11-23T11:00:00Z&query=trace.duration:>90ms");
+
+        Assert.Single(page.Items);
+    }
+
     [Fact]
     public async Task List_EqualTimestamps_EachTraceOnceOverPages()
     {

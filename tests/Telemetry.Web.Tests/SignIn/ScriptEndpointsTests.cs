@@ -14,6 +14,7 @@ public sealed class ScriptEndpointsTests(Site site)
     [InlineData("/logs/index?until=2026-11-23T10:00:00Z")]
     [InlineData("/logs/rows")]
     [InlineData("/logs/detail?key=x")]
+    [InlineData("/traces/0af7651916cd43dd8448eb211c80319c/rows")]
     [InlineData("/logs/tail")]
     [InlineData("/logs/export?format=csv")]
     public async Task WithoutCookie_IsRefused(string path)

@@ -28,6 +28,7 @@ internal static class TraceRowEndpoints
                 [nameof(WaterfallWindow.Layout)] = value,
                 [nameof(WaterfallWindow.Outline)] = TraceOutline.Of(value.Chart.Rows, address),
                 [nameof(WaterfallWindow.Address)] = address,
+                [nameof(WaterfallWindow.Rows)] = WaterfallWindow.RowsAdded,
             })
             : ScriptProblem.Of(layout.Failure);
     }
