@@ -15,6 +15,13 @@ internal static class SignedInVisits
         return visitor;
     }
 
+    /// <summary>Signs in by a fresh link.</summary>
+    public static async Task SignInAsync(this Visitor visitor, WebHost host)
+    {
+        await visitor.OpenAsync($"/login?token={host.Logins.Create()}&return=%2Flogs");
+        await visitor.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/logs");
+    }
+
     /// <summary>Each page as people see it: both themes, wide and narrow.</summary>
     public static IEnumerable<Screen> AllScreens =>
         from theme in new[] { ColorScheme.Light, ColorScheme.Dark }

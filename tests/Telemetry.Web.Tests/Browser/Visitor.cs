@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
-using Telemetry.Web.Tests.Hosting;
 using Xunit;
 
 namespace Telemetry.Web.Tests.Browser;
@@ -50,13 +49,6 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Opens an address as typed into the browser.</summary>
     public async Task<IResponse> OpenAsync(string path) =>
         await Page.GotoAsync(new Uri(_site, path).ToString()) ?? throw new InvalidOperationException($"No answer for {path}.");
-
-    /// <summary>Signs in by a fresh link.</summary>
-    internal async Task SignInAsync(WebHost host)
-    {
-        await OpenAsync($"/login?token={host.Logins.Create()}&return=%2Flogs");
-        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/logs");
-    }
 
     /// <summary>The path and query in the address bar.</summary>
     public string Address => new Uri(Page.Url).PathAndQuery;
