@@ -1,4 +1,5 @@
 using Telemetry.Testing.Broker;
+using Telemetry.Web.Tests.Browser;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -6,3 +7,4 @@ using Xunit.v3;
 // Real processes under load on few cores: two such tests at once would measure each other.
 [assembly: Parallelization(Mode = ParallelMode.None)]
 [assembly: AssemblyFixture(typeof(BrokerFixture))]
+[assembly: AssemblyFixture(typeof(Chromium))]

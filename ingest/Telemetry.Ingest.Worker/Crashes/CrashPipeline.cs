@@ -11,6 +11,7 @@ internal static class CrashPipeline
     public static IReadOnlyList<Func<CrashReport, CrashReport>> Steps { get; } =
     [
         CrashClock.Fit,
+        ReleaseParts.Split,
         RemoteTracebacks.Expand,
         DistributionsHash.Complete,
         CrashScrubber.Scrub,

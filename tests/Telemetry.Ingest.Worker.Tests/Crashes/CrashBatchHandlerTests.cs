@@ -51,7 +51,7 @@ public sealed class CrashBatchHandlerTests(EngineFixture engine)
         Assert.Contains("\"function\":\"run\"", stored?.Document, StringComparison.Ordinal);
         Assert.DoesNotContain("requests", stored?.Document ?? "requests", StringComparison.Ordinal);
         Assert.Equal(["requests 2.32.0"], await LinesAsync(worker, "SELECT concat(Name, ' ', Version) AS line FROM crash_distributions"));
-        Assert.Equal(["production"], await LinesAsync(worker, "SELECT Facts['channel'] AS line FROM crashes"));
+        Assert.Equal(["production photo 1.4.0"], await LinesAsync(worker, "SELECT concatWithSeparator(' ', Facts['channel'], ServiceName, Release) AS line FROM crashes"));
     }
 
     [Fact]

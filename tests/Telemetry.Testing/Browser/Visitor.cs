@@ -56,9 +56,9 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The path and query in the address bar.</summary>
     public string Address => new Uri(Page.Url).PathAndQuery;
 
-    /// <summary>A picture for people to look at, in <c>artifacts/screens</c>.</summary>
-    public Task ShootAsync(string name) =>
-        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(RepositoryRoot.Path, "artifacts", "screens", $"{name}.png"), FullPage = false });
+    /// <summary>A picture for people to look at, in <c>artifacts/screens</c>: of the window, or of all of the page.</summary>
+    public Task ShootAsync(string name, bool isWhole = false) =>
+        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(RepositoryRoot.Path, "artifacts", "screens", $"{name}.png"), FullPage = isWhole });
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

@@ -25,7 +25,9 @@ public sealed class ChartTests(Site site, Chromium chromium)
     public async Task Chart_Dragged_GoesToThatStretchOfTime()
     {
         await using var visitor = await chromium.SignedInAsync(site, "/design?range=7d");
-        var box = await visitor.Page.Locator(".time-chart .u-over").First.BoundingBoxAsync() ?? throw new InvalidOperationException("Not drawn.");
+        var plot = visitor.Page.Locator(".time-chart .u-over").First;
+        await plot.HoverAsync(); // Waits until it stands still.
+        var box = await plot.BoundingBoxAsync() ?? throw new InvalidOperationException("Not drawn.");
 
         await visitor.Page.Mouse.MoveAsync(box.X + (box.Width / 4), box.Y + 40);
         await visitor.Page.Mouse.DownAsync();
@@ -56,7 +58,7 @@ public sealed class ChartTests(Site site, Chromium chromium)
         await visitor.Page.SetViewportSizeAsync(600, 800);
 
         await visitor.Page.WaitForFunctionAsync(
-            "() => { const live = document.querySelector('.chart-live'); return live.clientWidth < 600 && document.querySelector('.uplot').clientWidth === live.clientWidth; }");
+            "() => { const live = document.querySelector('.chart-live'); return live.clientWidth <= 600 && document.querySelector('.uplot').clientWidth === live.clientWidth; }");
     }
 
     [Fact]

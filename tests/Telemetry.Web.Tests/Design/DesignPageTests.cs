@@ -15,7 +15,7 @@ public sealed class DesignPageTests(Site site, Chromium chromium)
         {
             await using var visitor = await chromium.SignedInAsync(site, "/design", screen);
             await Expect(visitor.Page.Locator(".time-chart canvas").First).ToBeVisibleAsync();
-            await visitor.ShootAsync($"design-{screen.Name}");
+            await visitor.ShootAsync($"design-{screen.Name}", isWhole: true);
             await Axe.AssertNoViolationsAsync(visitor.Page);
         }
     }

@@ -77,6 +77,35 @@ public sealed class IngestPageTests(EngineFixture engine, Chromium chromium)
         await Expect(visitor.Page.GetByText("There are none.")).ToBeVisibleAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task DeadLetter_Opened_ShowsWhatIsInIt(bool hasScript)
+    {
+        await using var host = await WithTrafficAsync();
+        await using var visitor = await OpenAsync(host, "/ingest", new Screen { HasScript = hasScript });
+        var row = visitor.Page.Locator("tbody tr", new() { HasText = "unexpected end" });
+
+        await row.GetByRole(AriaRole.Link, new() { NameRegex = new("^What is in") }).ClickAsync();
+
+        var content = visitor.Page.Locator(".content-row");
+        await Expect(content.Locator("tbody td")).ToHaveTextAsync([new System.Text.RegularExpressions.Regex(@"\d\d:\d\d"), new("^logs$"), new("^Project 1$"), new("^Key 1$"), new("^250$"), new("^3$")]);
+        await row.GetByRole(AriaRole.Link, new() { NameRegex = new("^What is in") }).ClickAsync();
+        await Expect(content).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("0199f3a2-0000-7000-8000-000000000001")]
+    [InlineData("%3Cscript%3Ealert(1)%3C/script%3E")]
+    public async Task DeadLetter_ThatIsNot_ChangesNothing(string letter)
+    {
+        await using var host = await WithTrafficAsync();
+        await using var visitor = await OpenAsync(host, $"/ingest?letter={letter}");
+
+        await Expect(visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^What is in") })).ToHaveCountAsync(2);
+        await Expect(visitor.Page.Locator(".content-row")).ToHaveCountAsync(0);
+    }
+
     [Fact]
     public async Task Home_WithTraffic_SaysWhatNeedsALook()
     {

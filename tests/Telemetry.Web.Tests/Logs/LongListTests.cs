@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Telemetry.Testing.Rows;
 using Telemetry.Web.Tests.Browser;
 using Telemetry.Web.Tests.Hosting;
 using Xunit;
@@ -77,6 +78,27 @@ public sealed class LongListTests(Site site, Chromium chromium)
         Assert.Equal(["42", "node-1"], await visitor.Page.Locator(".log-column").AllInnerTextsAsync());
         await visitor.OpenAsync($"/logs?{ShopTraffic.Hour}&query=%22disk%20full%22");
         await Expect(visitor.Page.Locator(".log-column")).ToHaveTextAsync(["42", "node-1"]);
+    }
+
+    [Fact]
+    public async Task Column_WhoseNameHasAComma_CanBePicked()
+    {
+        await site.Store.InsertAsync(new TestLog
+        {
+            Nanoseconds = ShopTraffic.Start + (8 * 3600 * ShopTraffic.Second),
+            Body = "with an odd key",
+            Attributes = new Dictionary<string, string> { ["to, \"cc\""] = "both" },
+        });
+        await using var visitor = await chromium.SignedInAsync(site, "/logs?from=2026-11-23T18:00:00Z&to=2026-11-23T19:00:00Z");
+        await visitor.Page.Locator("details.menu > summary", new() { HasText = "View" }).ClickAsync();
+
+        await visitor.Page.GetByRole(AriaRole.Checkbox, new() { Name = "attributes.\"to, \\\"cc\\\"\"" }).CheckAsync();
+        await visitor.Page.Locator(".columns").GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
+
+        await Expect(visitor.Page.Locator(".log-column")).ToHaveTextAsync(["billing", "both"]);
+        await Expect(visitor.Page.Locator(".log-column-name")).ToHaveTextAsync(["Service", "to, \"cc\""]);
+        await visitor.OpenAsync("/logs?from=2026-11-23T18:00:00Z&to=2026-11-23T19:00:00Z");
+        await Expect(visitor.Page.Locator(".log-column")).ToHaveTextAsync(["billing", "both"]);
     }
 
     [Fact]

@@ -124,6 +124,8 @@ public sealed class ServicePagesTests(Site site, Chromium chromium)
     [Theory]
     [InlineData("/services/name/nobody", "nobody")]
     [InlineData("/services/name/team%2Fapi", "team/api")]
+    [InlineData("/services/name/50%25", "50%")]
+    [InlineData("/services/name/a%25252Fb%2500c", "a%2Fb\u2400c")]
     [InlineData("/services/name/%3Cscript%3Ealert(1)%3C%2Fscript%3E", "<script>alert(1)</script>")]
     public async Task Service_Unknown_SaysSo(string path, string name)
     {

@@ -15,7 +15,6 @@ public sealed record LogView
     private const int MaxColumnLength = 100;
     private const string LiveValue = "1";
 
-
     /// <summary><c>wrap</c>, <c>json</c>, or null: one line each.</summary>
     public string? Show { get; init; }
 
@@ -40,10 +39,10 @@ public sealed record LogView
     /// <summary>One of the ways to show records; null for what is none of them.</summary>
     public static string? CheckedShow(string? text) => text is "wrap" or "json" or "line" ? text : null;
 
-    /// <summary>Names separated by commas, or one each; what is too long or too many is left out.</summary>
+    /// <summary>Names separated by commas, or one each, with quotes around a key that has a comma itself; what is too long or too many is left out.</summary>
     public static IReadOnlyList<string> ReadColumns(IEnumerable<string?> texts) =>
     [
-        .. texts.SelectMany(text => (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        .. texts.SelectMany(text => ColumnList.Split(text ?? ""))
             .Where(name => name.Length <= MaxColumnLength && name != NoColumn).Distinct(StringComparer.Ordinal).Take(MaxColumns),
     ];
 

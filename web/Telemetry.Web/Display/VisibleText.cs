@@ -67,6 +67,13 @@ public static class VisibleText
         return line.Length > maxLength || window.Length < text.Length ? WholeCharacters(line, maxLength) + "…" : line;
     }
 
+    /// <summary>One line as <see cref="Line"/> makes it, with the marks in it: for titles, labels and drawings, which take plain text alone.</summary>
+    public static string Plain(string text, int maxLength)
+    {
+        var line = Line(text, maxLength);
+        return line.AsSpan().ContainsAny(Hidden) ? string.Concat(Runs(line).Select(run => run.Text)) : line;
+    }
+
     /// <summary>The start of a text of several lines, with <c>…</c> when there is more.</summary>
     public static string Cut(string text, int maxLength) => text.Length > maxLength ? WholeCharacters(text, maxLength) + "…" : text;
 

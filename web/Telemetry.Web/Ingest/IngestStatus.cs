@@ -22,9 +22,12 @@ internal sealed record IngestStatus
     /// <summary>What ever came in: asked only when the present range has nothing.</summary>
     public required Task<ApiAnswer<IngestLedger>> Total { get; init; }
 
-    public IEnumerable<Task> All => [Ledger, Timeline, Activity, Keys, DeadLetters, Total];
+    /// <summary>The dead letter that is opened; null: none is.</summary>
+    public required Task<ApiAnswer<DeadLetterItem>>? Letter { get; init; }
 
-    public static IngestStatus Start(QueryApiClient api, ProjectDirectory projects, string? projectId, UtcRange range, CancellationToken cancellationToken)
+    public IEnumerable<Task> All => [Ledger, Timeline, Activity, Keys, DeadLetters, Total, Letter ?? Task.CompletedTask];
+
+    public static IngestStatus Start(QueryApiClient api, ProjectDirectory projects, string? projectId, UtcRange range, string? letter, CancellationToken cancellationToken)
     {
         var project = projects.FindAsync(projectId);
         var ledger = project.ThenAsync(found => api.GetLedgerAsync(found.Id, range, cancellationToken));
@@ -35,6 +38,7 @@ internal sealed record IngestStatus
             Activity = project.ThenAsync(found => api.GetActivityAsync(found.Id, range, cancellationToken)),
             Keys = project.ThenAsync(found => api.ListIngestKeysAsync(found.Id, cancellationToken)),
             DeadLetters = api.ListDeadLettersAsync(50, cancellationToken),
+            Letter = string.IsNullOrEmpty(letter) ? null : api.GetDeadLetterAsync(letter, cancellationToken),
             Total = project.ThenAsync(found => TotalAsync(api, found.Id, ledger, range, cancellationToken)),
         };
     }

@@ -12,7 +12,7 @@ public sealed record LogColumn(string Field)
     private static readonly string[] Known = ["service", "release", "environment", "scope", "event", "trace_id", "span_id"];
 
     /// <summary>For the head of the column.</summary>
-    public string Label => Field.StartsWith(Attributes, StringComparison.Ordinal) ? Field[Attributes.Length..]
+    public string Label => Field.StartsWith(Attributes, StringComparison.Ordinal) ? Bare(Field[Attributes.Length..])
         : Known.Contains(Field) ? char.ToUpperInvariant(Field[0]) + Field[1..].Replace('_', ' ')
         : Field;
 

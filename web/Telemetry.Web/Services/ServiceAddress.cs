@@ -14,11 +14,13 @@ internal static class ServiceAddress
     /// <summary>Below it: the page of one service.</summary>
     public const string One = "/services/name/";
 
-    /// <summary>The path of one service's page.</summary>
-    public static string Path(string service) => One + Uri.EscapeDataString(service);
+    /// <summary>The path of one service's page. A path must not have a zero character, however escaped, so that one is escaped twice; and with it what could be taken for it.</summary>
+    public static string Path(string service) =>
+        One + Uri.EscapeDataString(service.Replace("%", "%25", StringComparison.Ordinal).Replace("\0", "%00", StringComparison.Ordinal));
 
     /// <summary>The name in a path. Of all escapes, the server leaves that of the slash alone: https://github.com/dotnet/aspnetcore/issues/11544</summary>
-    public static string Name(string? routeValue) => (routeValue ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    public static string Name(string? routeValue) => (routeValue ?? "")
+        .Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Replace("%00", "\0", StringComparison.Ordinal).Replace("%25", "%", StringComparison.Ordinal);
 
     /// <summary>The page of one service.</summary>
     public static SearchAddress Of(SearchAddress page, string service) => page.FirstPage() with { Path = Path(service), Sort = null };

@@ -17,9 +17,20 @@ internal static class SavedViewEndpoints
     public static void MapSavedViews(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder views = routes.MapGroup("/views").RequireAuthorization(WebSession.Policy);
+        views.MapGet("", ListAsync);
         views.MapGet("/{id}", OpenAsync);
         views.MapPost("/save", SaveAsync);
         views.MapPost("/delete", DeleteAsync);
+    }
+
+    // For the palette, which asks when it opens. A failure is an empty list: it has other things to offer.
+    private static async Task<JsonHttpResult<IReadOnlyList<ViewChoice>>> ListAsync(
+        HttpContext context, [FromQuery] string? project, ProjectDirectory projects, QueryApiClient api, CancellationToken cancellationToken)
+    {
+        var found = (await projects.FindAsync(string.IsNullOrEmpty(project) ? null : project)).Value;
+        var views = found is null ? null : (await api.ListSavedViewsAsync(found.Id, cancellationToken)).Value;
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json<IReadOnlyList<ViewChoice>>([.. (views?.Items ?? []).Select(view => new ViewChoice(view.Name, ViewAddress.Link(view.Id, found?.Id ?? "")))]);
     }
 
     private static async Task<IResult> OpenAsync(string id, [FromQuery] string? project, ProjectDirectory projects, QueryApiClient api, CancellationToken cancellationToken)
@@ -47,4 +58,9 @@ internal static class SavedViewEndpoints
 
     private static RedirectHttpResult Back(string? path, string? query, string? project, string saved) =>
         TypedResults.LocalRedirect(ReturnAddress.Checked($"{ViewAddress.Of(path ?? "/", query ?? "", project ?? "")}&saved={saved}"));
+
+    /// <summary>A view as the palette offers it.</summary>
+    /// <param name="Name">What its owner calls it.</param>
+    /// <param name="Address">The link that opens it.</param>
+    internal sealed record ViewChoice(string Name, string Address);
 }

@@ -1,4 +1,6 @@
 // Completes fields and values in the query box. Typing never waits: suggestions come when they come, and only the newest are shown.
+import { visible } from './visible.js';
+
 const pause = 120;
 const names = new Map();
 const values = new Map();
@@ -130,7 +132,7 @@ class Box {
       item.setAttribute('role', 'option');
       item.setAttribute('aria-selected', 'false');
       item.dataset.index = index;
-      const name = Object.assign(document.createElement('bdi'), { className: 'option-name', textContent: option.text });
+      const name = Object.assign(document.createElement('bdi'), { className: 'option-name', textContent: visible(option.text) });
       const note = Object.assign(document.createElement('span'), { className: 'option-note', textContent: option.note });
       item.append(name, note);
       return item;

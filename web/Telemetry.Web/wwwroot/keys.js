@@ -1,4 +1,6 @@
 // Keys, the command palette and the overlay that lists the keys.
+import { visible } from './visible.js';
+
 const recentName = 'recent-searches';
 const mostRecent = 20;
 const rows = '.log-row, .trace-row, [data-row]';
@@ -27,6 +29,14 @@ const remember = () => {
 
 // ---- The palette ----
 let project;
+let views = [];
+
+// Asked for each time: a view may have been saved in another window. Without an answer the palette has everything else.
+const readViews = async () => {
+  const response = await fetch(withProject('/views'), { headers: { 'X-Requested-With': 'XMLHttpRequest' } }).catch(() => null);
+  views = response?.ok && !response.redirected ? (await response.json()).map(({ name, address }) => ({ text: name, note: 'Saved view', address })) : [];
+};
+
 const withProject = (address) => (project ? `${address}${address.includes('?') ? '&' : '?'}${new URLSearchParams({ project })}` : address);
 
 const choices = (typed) => {
@@ -34,7 +44,7 @@ const choices = (typed) => {
   const low = text.toLowerCase();
   const pages = [...document.querySelectorAll('nav[aria-label=Main] a')].map((one) => ({ text: one.textContent.trim(), note: 'Page', address: one.getAttribute('href') }));
   const searches = recent().map((address) => ({ text: new URLSearchParams(address.split('?')[1]).get('query'), note: `Recent, ${address.split('?')[0].slice(1)}`, address: withProject(address) }));
-  const all = [...pages, { text: 'Dark or light', note: 'Theme', run: toggleTheme }, { text: 'Keys', note: 'Help', run: () => open('shortcuts') }, ...searches];
+  const all = [...pages, { text: 'Dark or light', note: 'Theme', run: toggleTheme }, { text: 'Keys', note: 'Help', run: () => open('shortcuts') }, ...views, ...searches];
   const found = all.filter((one) => one.text.toLowerCase().includes(low));
   if (/^[0-9a-f]{32}$/i.test(text)) {
     found.unshift({ text: `Trace ${low}`, note: 'Go to', address: withProject(`/traces/${low}`) });
@@ -56,15 +66,16 @@ const palette = {
     this.dialog.open || this.dialog.showModal();
     this.input.focus();
     this.show();
+    readViews().then(() => this.dialog.open && this.show(this.chosen));
   },
 
-  show() {
+  show(chosen = 0) {
     this.items = choices(this.input.value);
-    this.chosen = 0;
+    this.chosen = Math.min(chosen, Math.max(this.items.length - 1, 0));
     this.list.replaceChildren(...this.items.map((item, index) => {
       const option = Object.assign(document.createElement('li'), { id: `palette-option-${index}` });
       option.setAttribute('role', 'option');
-      option.append(Object.assign(document.createElement('bdi'), { textContent: item.text }), Object.assign(document.createElement('span'), { className: 'option-note', textContent: item.note }));
+      option.append(Object.assign(document.createElement('bdi'), { textContent: visible(item.text) }), Object.assign(document.createElement('span'), { className: 'option-note', textContent: item.note }));
       option.addEventListener('click', () => this.take(index));
       return option;
     }));

@@ -198,10 +198,17 @@ class List {
       const response = await get(`/logs/detail?${withParts(this.query, { key })}`);
       const html = await response.text();
       item.classList.contains('is-open') && !item.querySelector('.log-detail') && item.insertAdjacentHTML('beforeend', html);
-    } catch {
-      location.reload(); // The page itself says what is wrong.
+    } catch (error) {
+      // A refusal the page itself explains. When nobody answers, a reload would throw away what is being read.
+      error instanceof TypeError ? this.say(item, 'The server cannot be reached. Close and open the record to try again; the rest of this page stays.') : location.reload();
     }
     delete item.dataset.opening;
+  }
+
+  say(item, text) {
+    const note = Object.assign(document.createElement('p'), { className: 'log-detail', textContent: text });
+    note.setAttribute('role', 'alert');
+    item.append(note);
   }
 
   close(item) {

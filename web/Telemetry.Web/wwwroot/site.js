@@ -215,6 +215,15 @@
     attachAll();
   };
 
+  // What had the focus may be gone with the page before. Then the keyboard goes on at the heading of the new one, and it is read out.
+  const keepFocus = () => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const heading = document.querySelector('main h1');
+    if (heading && (!document.activeElement || document.activeElement === document.body)) {
+      heading.tabIndex = -1;
+      heading.focus({ preventScroll: true });
+    }
+  }));
+
   document.addEventListener('DOMContentLoaded', () => {
     roveAll();
     attachAll();
@@ -222,7 +231,10 @@
       clearTimeout(timer);
       timer = setTimeout(() => { document.querySelector('[data-progress]').hidden = false; }, 300);
     });
-    window.Blazor?.addEventListener('enhancednavigationend', settle);
+    window.Blazor?.addEventListener('enhancednavigationend', () => {
+      settle();
+      keepFocus();
+    });
     window.Blazor?.addEventListener('enhancedload', settle);
   });
 })();

@@ -59,7 +59,7 @@ class Tail {
 
   sayFollowing() {
     if (!this.isPaused) {
-      this.say('following', 'Following new records.');
+      this.say('following', this.wasLost ? 'Connected again. Following new records.' : 'Following new records.');
       return;
     }
     this.say('paused', this.waitingRows > 0 ? `Paused, ${this.waitingRows.toLocaleString('en')} new.` : 'Paused.');
@@ -85,6 +85,7 @@ class Tail {
 
   lost(reason) {
     this.isLost = true;
+    this.wasLost = this.isOpen;
     this.say('lost', `${reason} Connecting again …`);
   }
 

@@ -1,35 +1,13 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Telemetry.Web.Addresses;
 using Telemetry.Web.Api;
-using Telemetry.Web.Components.Shared;
 
 namespace Telemetry.Web.Components.Pages;
 
 /// <summary>A page whose address says the project, the query, the time, and the environment and release.</summary>
-public abstract class SearchPage : ComponentBase
+public abstract class SearchPage : DataPage
 {
-    /// <summary>The way to data.</summary>
-    [Inject]
-    protected QueryApiClient Api { get; set; } = null!;
-
-    /// <summary>Finds the project of the address.</summary>
-    [Inject]
-    private protected ProjectDirectory Projects { get; set; } = null!;
-
-    /// <summary>Says how long the page waits for answers before it is sent without them.</summary>
-    [Inject]
-    private protected Patience Patience { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
-    /// <summary>The request that is answered.</summary>
-    [CascadingParameter]
-    protected HttpContext Context { get; set; } = null!;
-
     /// <summary>What the address says.</summary>
-    protected SearchAddress Address { get; private set; } = SearchAddress.Logs;
+    protected SearchAddress Address { get; private protected set; } = SearchAddress.Logs;
 
     /// <summary>When the page was asked for: the end of relative ranges.</summary>
     protected DateTimeOffset Now { get; private set; }

@@ -1,8 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
-using Telemetry.Web.Addresses;
-using Telemetry.Web.Api;
-using Telemetry.Web.Components.Shared;
 using Telemetry.Web.Ingest;
 
 namespace Telemetry.Web.Components.Pages.Ingest;
@@ -14,26 +10,9 @@ public sealed partial class IngestPage
     [SupplyParameterFromQuery(Name = "done")]
     public string? Done { get; set; }
 
-    [Inject]
-    private QueryApiClient Api { get; set; } = null!;
-
-    [Inject]
-    private ProjectDirectory Projects { get; set; } = null!;
-
-    [Inject]
-    private Patience Patience { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = null!;
-
-    private SearchAddress Address { get; set; } = new("/ingest");
-
-    private DateTimeOffset Now { get; set; }
-
-    private UtcRange Range { get; set; }
+    /// <summary>Id of the dead letter whose content is shown.</summary>
+    [SupplyParameterFromQuery(Name = "letter")]
+    public string? Letter { get; set; }
 
     private IngestStatus? Status { get; set; }
 
@@ -50,10 +29,9 @@ public sealed partial class IngestPage
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Now = Time.GetUtcNow();
-        Address = SearchAddress.Parse(Context.Request, Now) with { Query = "", Cursor = null, Open = null };
-        Range = Address.Window.Resolve(Now);
-        var status = IngestStatus.Start(Api, Projects, Address.Project, Range, Context.RequestAborted);
+        ReadAddress();
+        Address = Address with { Query = "", Cursor = null, Open = null };
+        var status = IngestStatus.Start(Api, Projects, Address.Project, Range, Letter, Context.RequestAborted);
         await Patience.WaitAsync(status.All);
         Status = status;
     }

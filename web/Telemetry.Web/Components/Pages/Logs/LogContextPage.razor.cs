@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Telemetry.Web.Addresses;
 using Telemetry.Web.Api;
 using Telemetry.Web.Logs;
@@ -10,22 +8,6 @@ namespace Telemetry.Web.Components.Pages.Logs;
 public sealed partial class LogContextPage
 {
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(15);
-
-    [Inject]
-    private QueryApiClient Api { get; set; } = null!;
-
-    [Inject]
-    private ProjectDirectory Projects { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = null!;
-
-    private SearchAddress Address { get; set; } = SearchAddress.Logs;
-
-    private DateTimeOffset Now { get; set; }
 
     private LogTable Table { get; set; } = LogTable.Default;
 
@@ -40,8 +22,7 @@ public sealed partial class LogContextPage
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Now = Time.GetUtcNow();
-        Address = SearchAddress.Parse(Context.Request, Now);
+        ReadAddress();
         Table = LogTable.Resolve(Context, Address.View);
         var answer = await ReadAsync();
         (Found, Failure) = (answer.Value, answer.Failure);

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Telemetry.Query.Contracts;
 using Telemetry.Web.Addresses;
 using Telemetry.Web.Api;
-using Telemetry.Web.Components.Shared;
 using Telemetry.Web.Traces;
 
 namespace Telemetry.Web.Components.Pages.Traces;
@@ -21,25 +19,10 @@ public sealed partial class TracePage
     public string TraceId { get; set; } = "";
 
     [Inject]
-    private QueryApiClient Api { get; set; } = null!;
-
-    [Inject]
-    private ProjectDirectory Projects { get; set; } = null!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
-    private Patience Patience { get; set; } = null!;
-
-    [Inject]
     private TraceLayouts Layouts { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = null!;
 
     private TraceAddress Address { get; set; } = new("");
 
