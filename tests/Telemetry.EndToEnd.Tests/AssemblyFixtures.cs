@@ -1,5 +1,5 @@
 using Telemetry.Testing.Broker;
-using Telemetry.Web.Tests.Browser;
+using Telemetry.Testing.Browser;
 using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;

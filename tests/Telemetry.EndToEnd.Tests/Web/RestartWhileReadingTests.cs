@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using Telemetry.Testing.Otlp;
-using Telemetry.Web.Tests.Browser;
+using Telemetry.Testing.Browser;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 

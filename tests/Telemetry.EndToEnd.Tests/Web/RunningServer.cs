@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Telemetry.Testing.Server;
-using Telemetry.Web.Tests.Browser;
+using Telemetry.Testing.Browser;
 
 namespace Telemetry.EndToEnd.Tests.Web;
 

@@ -8,7 +8,7 @@ namespace Telemetry.Testing.Browser;
 public sealed class Visitor : IAsyncDisposable
 {
     /// <summary>How long anything on a page may take before a visit counts as failed.</summary>
-    internal const float PatienceMilliseconds = 30_000;
+    public const float PatienceMilliseconds = 30_000;
 
     private readonly IBrowserContext _context;
     private readonly Uri _site;

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Telemetry.Web.Tests.Browser;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 

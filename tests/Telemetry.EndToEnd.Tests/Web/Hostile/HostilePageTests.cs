@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Playwright;
-using Telemetry.Web.Tests.Browser;
+using Telemetry.Testing.Browser;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
