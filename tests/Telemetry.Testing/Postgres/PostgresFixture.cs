@@ -35,7 +35,9 @@ public sealed class PostgresFixture : IAsyncLifetime
         await RunAsync([.. AsServerUser, Program("initdb"), "-D", Cluster, "-U", User, "--auth=trust", "--encoding=UTF8", "--no-sync"]);
         _port = FreePort();
         _server = Start(["sh", "-c", EndsWithUs, "sh", .. AsServerUser, Program("postgres"), "-D", Cluster, "-p", _port.ToString(CultureInfo.InvariantCulture),
-            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "shared_buffers=16MB"]);
+            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "shared_buffers=16MB",
+            // Each test has a database and so a pool of its own, whose connections outlive the test by some seconds.
+            "-c", "max_connections=500"]);
         await Eventually.HoldsAsync(AnswersAsync, StartLimit, "PostgreSQL answers");
     }
 
@@ -71,7 +73,7 @@ public sealed class PostgresFixture : IAsyncLifetime
     private string Cluster => Path.Combine(_directory, "cluster");
 
     private string ConnectionString(string database) =>
-        $"Host=127.0.0.1;Port={_port};Username={User};Database={database};Timeout=15;Maximum Pool Size=10";
+        $"Host=127.0.0.1;Port={_port};Username={User};Database={database};Timeout=15;Maximum Pool Size=10;Connection Idle Lifetime=3;Connection Pruning Interval=1";
 
     private static string Program(string name)
     {
