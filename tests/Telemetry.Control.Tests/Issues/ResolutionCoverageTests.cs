@@ -71,7 +71,12 @@ public sealed class ResolutionCoverageTests
     {
         var dates = new Dictionary<string, DateTimeOffset>
         {
-            ["2.0"] = Decided.AddDays(-9), ["a"] = Decided.AddDays(-3), ["b"] = Decided.AddDays(-2), ["same day as b"] = Decided.AddDays(-2), ["c"] = Decided.AddDays(-1), ["1.0"] = Decided.AddHours(1),
+            ["2.0"] = Decided.AddDays(-9),
+            ["a"] = Decided.AddDays(-3),
+            ["b"] = Decided.AddDays(-2),
+            ["same day as b"] = Decided.AddDays(-2),
+            ["c"] = Decided.AddDays(-1),
+            ["1.0"] = Decided.AddHours(1),
         };
 
         Assert.Equal(expected, Covers(kind, [named], release, new ReleaseOrder(false, dates)));

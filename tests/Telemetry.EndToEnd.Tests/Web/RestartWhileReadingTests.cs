@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
-using Telemetry.Testing.Otlp;
 using Telemetry.Testing.Browser;
+using Telemetry.Testing.Otlp;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 

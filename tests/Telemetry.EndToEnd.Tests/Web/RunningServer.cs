@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
-using Telemetry.Testing.Server;
 using Telemetry.Testing.Browser;
+using Telemetry.Testing.Server;
 
 namespace Telemetry.EndToEnd.Tests.Web;
 

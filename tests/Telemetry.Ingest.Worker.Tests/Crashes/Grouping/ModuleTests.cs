@@ -48,7 +48,8 @@ public sealed class ModuleTests
     public void InApp_ModuleOfADistribution_IsDecidedByName(string module, string distribution, bool expected)
     {
         CrashReport report = Report(new CrashFrame { Module = module, Function = "f", AbsolutePath = "/cwd/" + module.Replace('.', '/') + ".py", ClientInApp = !expected })
-            with { Release = "photo-desktop@3.16.8", Distributions = [new NamedText(distribution, "1.0"), new NamedText("photo-desktop", "3.16.8")] };
+            with
+        { Release = "photo-desktop@3.16.8", Distributions = [new NamedText(distribution, "1.0"), new NamedText("photo-desktop", "3.16.8")] };
 
         Assert.Equal(expected, CrashFrames.Judge(report, GroupingRules.None).Report.Exceptions[0].Stack.Frames[0].InApp);
     }
@@ -129,7 +130,8 @@ public sealed class ModuleTests
     {
         CrashReport report = Report(
             new CrashFrame { Function = "Layer.handle", AbsolutePath = "/srv/node_modules/express/lib/router.js", ClientInApp = false },
-            new CrashFrame { Function = "Object.queue", AbsolutePath = "/srv/app/queue.js", Module = "queue", ClientInApp = true }) with { Platform = "node" };
+            new CrashFrame { Function = "Object.queue", AbsolutePath = "/srv/app/queue.js", Module = "queue", ClientInApp = true }) with
+        { Platform = "node" };
 
         CrashGrouping grouping = CrashGrouper.Group(CrashFrames.Judge(report, GroupingRules.None), GroupingRules.None);
 
