@@ -12,12 +12,16 @@ public sealed class NativeInsertClient : IDisposable
     private const int MaxMessageLength = 500;
 
     private readonly ClickHouseEndpoint _endpoint;
+    private readonly StorageReadiness? _readiness;
     private readonly HttpClient _http;
 
     /// <summary>Connects at the first insert.</summary>
-    public NativeInsertClient(ClickHouseEndpoint endpoint)
+    /// <param name="endpoint">Where the tables are.</param>
+    /// <param name="readiness">Whether they are all there; null when somebody else has seen to that.</param>
+    public NativeInsertClient(ClickHouseEndpoint endpoint, StorageReadiness? readiness = null)
     {
         _endpoint = endpoint;
+        _readiness = readiness;
         _http = new HttpClient(new SocketsHttpHandler
         {
             ConnectTimeout = TimeSpan.FromSeconds(5),
@@ -39,6 +43,12 @@ public sealed class NativeInsertClient : IDisposable
     /// <exception cref="InsertFailedException">Refused, or no answer: acknowledge nothing.</exception>
     public async Task InsertAsync(NativeBlock block, string deduplicationToken, CancellationToken cancellationToken)
     {
+        // While migrations run, a table may be there and the view that sums it up not yet: such rows would be missing from the sums for ever.
+        if (_readiness is { IsReady: false } missing)
+        {
+            throw new InsertFailedException(null, missing.Reason);
+        }
+
         NativeBlockWriter.Write(block, block.Output);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(InsertTimeout);

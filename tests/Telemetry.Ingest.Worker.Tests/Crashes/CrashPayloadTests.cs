@@ -24,17 +24,17 @@ public sealed class CrashPayloadTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("03")]
-    [InlineData("037B7D")]
-    [InlineData("047B7D")]
-    [InlineData("FF00")]
-    public void Read_NoCrash_IsOneDrop(string hex)
+    [InlineData("", DropReason.Malformed)]
+    [InlineData("03", DropReason.Malformed)]
+    [InlineData("037B7D", DropReason.Malformed)]
+    [InlineData("047B7D", DropReason.NotSupported)] // feedback is no crash
+    [InlineData("FF00", DropReason.Malformed)]
+    public void Read_NoCrash_IsOneDrop(string hex, DropReason reason)
     {
         CrashesRead read = CrashPayload.Read(Convert.FromHexString(hex), Project, Receipts.Received);
 
         Assert.Empty(read.Reports);
-        Assert.Equal([DropReason.Malformed], read.Drops);
+        Assert.Equal([reason], read.Drops);
     }
 
     [Fact]

@@ -17,6 +17,25 @@ public sealed class NativeInsertClientTests(EngineFixture engine)
         Assert.Equal(2, await endpoint.CountAsync("SELECT count() FROM sample", TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Insert_WhileMigrationsRun_IsRefusedAndRetryable()
+    {
+        ClickHouseEndpoint endpoint = await CreateAsync();
+        var readiness = new StorageReadiness();
+        using var client = new NativeInsertClient(endpoint, readiness);
+        SampleBlock block = new();
+        block.Append(new SampleRow(1, 1, 2, "x", "word", [], []));
+
+        InsertFailedException refused = await Assert.ThrowsAsync<InsertFailedException>(() => client.InsertAsync(block, "a", TestContext.Current.CancellationToken));
+        long before = await endpoint.CountAsync("SELECT count() FROM sample", TestContext.Current.CancellationToken);
+        readiness.SetReady();
+        await client.InsertAsync(block, "a", TestContext.Current.CancellationToken);
+
+        Assert.True(refused.IsRetryable);
+        Assert.Equal(0, before);
+        Assert.Equal(1, await endpoint.CountAsync("SELECT count() FROM sample", TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(50_000)] // more than the socket takes: the refusal must not drown in a broken connection

@@ -31,6 +31,7 @@ internal static class PageAddresses
         ["/logs/rows"] = _ => ["/logs/rows?limit=100", "/logs/rows?limit=100&show=wrap", "/logs/rows?limit=100&show=json", $"/logs/rows?query={Script}%20%28"],
         ["/logs/tail"] = _ => [$"/logs/tail?query={Script}%20%28"], // What follows for ever is read in the browser, with the page.
         ["/noscript"] = _ => [$"/noscript?return={Script}", "/noscript?return=javascript:owned=1"],
+        ["/traces/{traceId}/rows"] = _ => [$"{Trace}/rows?from=0", $"{Trace}/rows?from=1&find={Script}", $"/traces/{Script}/rows?from=0"],
         ["/views/"] = _ => ["/views", $"/views?project={Script}"],
         ["/_framework/opaque-redirect"] = _ => [],
     };
