@@ -1,6 +1,7 @@
 using Telemetry.Ingest.Worker.Batches;
 using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Ingest.Worker.Ledger;
+using Telemetry.Ingest.Worker.Records;
 using Telemetry.Messaging;
 using Telemetry.Model;
 
@@ -9,7 +10,14 @@ namespace Telemetry.Ingest.Worker.Crashes;
 /// <summary>The crashes of a batch, read and prepared; the same at every attempt.</summary>
 internal sealed class CrashBatch
 {
+    // A document is rarely more than twice what came on the wire, so a block stays far below what a batch may hold.
+    private const long BytesPerBlock = 8 * 1024 * 1024;
+    private const int CrashesPerBlock = 1000;
+
     private readonly List<BatchedCrash> _crashes = [];
+    private int _block;
+    private int _crashesInBlock;
+    private long _bytesInBlock;
 
     private CrashBatch()
     {
@@ -60,13 +68,14 @@ internal sealed class CrashBatch
     {
         DateTimeOffset receivedAt = DateTimeOffset.UnixEpoch.AddTicks(frame.ReceivedAtUnixNanoseconds / TimeSpan.NanosecondsPerTick);
         CrashesRead read = CrashPayload.Read(frame.Payload, frame.Project, receivedAt);
-        return (frame, read, [.. read.Reports.Select(report => CrashPipeline.Prepare(report, GroupingRules.None))]);
+        ushort retentionDays = new TimeWindow(frame).RetentionDays;
+        return (frame, read, [.. read.Reports.Select(report => CrashPipeline.Prepare(CrashClock.Fit(report, retentionDays), GroupingRules.None))]);
     }
 
     private void Add(IntakeFrame frame, CrashesRead read, List<PreparedCrash> crashes)
     {
         long bytes = frame.Payload.Length / Math.Max(1, crashes.Count + read.Drops.Count);
-        _crashes.AddRange(crashes.Select(crash => new BatchedCrash(frame, bytes, crash)));
+        _crashes.AddRange(crashes.Select(crash => new BatchedCrash(frame, bytes, NextBlock(bytes), crash)));
         foreach (DropReason drop in read.Drops)
         {
             Tally.Add(frame, drop, 1, bytes);
@@ -74,5 +83,16 @@ internal sealed class CrashBatch
 
         // Counted at the door as so many items; what the reader found fewer is nothing that a crash could be made of.
         Tally.Add(frame, DropReason.Malformed, Math.Max(0, frame.ItemCount - crashes.Count - read.Drops.Count), 0);
+    }
+
+    private int NextBlock(long bytes)
+    {
+        if (_crashesInBlock == CrashesPerBlock || (_crashesInBlock > 0 && _bytesInBlock + bytes > BytesPerBlock))
+        {
+            (_block, _crashesInBlock, _bytesInBlock) = (_block + 1, 0, 0);
+        }
+
+        (_crashesInBlock, _bytesInBlock) = (_crashesInBlock + 1, _bytesInBlock + bytes);
+        return _block;
     }
 }

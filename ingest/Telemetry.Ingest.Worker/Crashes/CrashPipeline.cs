@@ -10,7 +10,6 @@ internal static class CrashPipeline
     /// <summary>The steps that change the report. What comes behind them judges its frames and groups it.</summary>
     public static IReadOnlyList<Func<CrashReport, CrashReport>> Steps { get; } =
     [
-        CrashClock.Fit,
         ReleaseParts.Split,
         RemoteTracebacks.Expand,
         DistributionsHash.Complete,

@@ -13,21 +13,24 @@ internal sealed class CrashRows(CrashWriter crashes, SeenDistributions distribut
     public async Task WriteAsync(Guid batchId, IReadOnlyList<BatchedCrash> batch, CancellationToken cancellationToken)
     {
         await distributions.WriteAsync(batch, cancellationToken);
+        foreach (IGrouping<int, BatchedCrash> block in batch.GroupBy(crash => crash.Block))
+        {
+            await WriteAsync(batchId, block.Key, block, cancellationToken);
+        }
+    }
+
+    // Whatever is left out at a second attempt, because somebody discarded its issue meanwhile, the rest is in the block it was in, and so under its token.
+    private async Task WriteAsync(Guid batchId, int number, IEnumerable<BatchedCrash> batch, CancellationToken cancellationToken)
+    {
         CrashBlock block = crashes.Rent();
         try
         {
-            int sent = 0;
             foreach (BatchedCrash crash in batch)
             {
                 CrashRow.Append(block, crash, NameOf(batchId));
-                if (block.IsFull)
-                {
-                    await crashes.WriteAsync(block, $"{batchId:N}-{++sent}", cancellationToken);
-                    block.Reset();
-                }
             }
 
-            await crashes.WriteAsync(block, $"{batchId:N}", cancellationToken);
+            await crashes.WriteAsync(block, $"{batchId:N}-{number}", cancellationToken);
         }
         finally
         {

@@ -134,8 +134,38 @@ public sealed class CrashBatchHandlerTests(EngineFixture engine)
         Assert.Equal(["1 70 crashes dropped malformed 3", "1 70 crashes dropped not_supported 1", "1 70 crashes stored - 1"], await worker.LedgerAsync());
     }
 
-    private static IntakeFrame Crash(int id, string user, string type = "ValueError", string release = "photo@1.4.0") => Frame([(byte)CrashEncoding.SentryEvent, .. Encoding.UTF8.GetBytes($$$"""
-        {"header":{"event_id":"{{{id.ToString("x32", CultureInfo.InvariantCulture)}}}"},"event":{"timestamp":"2026-11-23T13:30:00Z","platform":"python","release":"{{{release}}}",
+    // Stored at these times they would be deleted at once, or be the newest for ever, or be no time at all.
+    [Theory]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("1969-07-20T20:17:00Z")]
+    [InlineData("2026-10-01T00:00:00Z")]
+    [InlineData("2026-11-25T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    public async Task Handle_TimeThatCannotBeKept_IsStoredAtItsReceiptAndSaysSo(string time)
+    {
+        await using WorkerHost worker = await WorkerHost.CreateAsync(engine);
+
+        await worker.HandleAsync(TestBatch.Of(Lane.Crashes, [Crash(1, "ada", time: time)]));
+
+        Assert.Equal(["2026-11-23 13:30:30"], await LinesAsync(worker, "SELECT formatDateTime(Timestamp, '%F %T', 'UTC') AS line FROM crashes"));
+        Assert.Equal(["1"], await LinesAsync(worker, "SELECT toString(count()) AS line FROM crashes WHERE position(Document, 'too far from the time of receipt') > 0"));
+    }
+
+    [Fact]
+    public async Task Handle_MoreThanABlock_IsStoredOnceAtEveryAttempt()
+    {
+        await using WorkerHost worker = await WorkerHost.CreateAsync(engine);
+        TestBatch batch = TestBatch.Of(Lane.Crashes, [.. Enumerable.Range(1, 2500).Select(id => Crash(id, $"user {id % 7}"))]);
+
+        await worker.HandleAsync(batch);
+        await worker.HandleAsync(batch.RepeatWithout());
+
+        Assert.Equal(2500, await worker.CountAsync("crashes"));
+        Assert.Equal(["2500 7"], await LinesAsync(worker, Totals));
+    }
+
+    private static IntakeFrame Crash(int id, string user, string type = "ValueError", string release = "photo@1.4.0", string time = "2026-11-23T13:30:00Z") => Frame([(byte)CrashEncoding.SentryEvent, .. Encoding.UTF8.GetBytes($$$"""
+        {"header":{"event_id":"{{{id.ToString("x32", CultureInfo.InvariantCulture)}}}"},"event":{"timestamp":"{{{time}}}","platform":"python","release":"{{{release}}}",
          "user":{"id":"{{{user}}}"},"tags":{"channel":"production"},"modules":{"requests":"2.32.0"},
          "exception":{"values":[{"type":"{{{type}}}","value":"bad","mechanism":{"type":"excepthook","handled":false},
            "stacktrace":{"frames":[{"module":"photo.export","function":"run","filename":"photo/export.py","lineno":7}]}} ]} } }

@@ -55,6 +55,18 @@ public sealed class StoredCrashTests(SharedDatabase database) : IClassFixture<Sh
     }
 
     [Fact]
+    public async Task Known_MoreThanAnAddressHolds_AreAllLookedUp()
+    {
+        await database.Endpoint.InsertAsync([Crash(100_000), Crash(150_000), Crash(199_999)]);
+        using var store = new ReaderStore(database.Endpoint);
+
+        IReadOnlySet<CrashId> known = await store.Get<KnownCrashes>().FindAsync(
+            new ProjectId(_project), [.. Enumerable.Range(100_000, 100_000).Select(number => (Id(number), Time(Noon)))], batch: 9, TestContext.Current.CancellationToken);
+
+        Assert.Equal([Id(100_000), Id(150_000), Id(199_999)], known.OrderBy(id => id.Value));
+    }
+
+    [Fact]
     public async Task Known_OfTheSameBatch_IsNotKnown()
     {
         await database.Endpoint.InsertAsync(Crash(16) with { Batch = 9 });
