@@ -16,10 +16,20 @@ public readonly record struct ClockDrift(long Nanoseconds)
     /// <param name="receivedAt">Our clock.</param>
     public static ClockDrift Between(UnixNanoseconds? sentAt, UnixNanoseconds receivedAt)
     {
-        long difference = sentAt is { } sent ? receivedAt.Value - sent.Value : 0;
-        return new ClockDrift(difference is >= Minimum or <= -Minimum ? difference : 0);
+        Int128 difference = sentAt is { } sent ? (Int128)receivedAt.Value - sent.Value : 0;
+        return new ClockDrift(difference >= Minimum || difference <= -Minimum ? (long)Int128.Clamp(difference, long.MinValue, long.MaxValue) : 0);
     }
+
+    /// <inheritdoc cref="Between(UnixNanoseconds?, UnixNanoseconds)"/>
+    public static ClockDrift Between(DateTimeOffset? sentAt, DateTimeOffset receivedAt) =>
+        Between(sentAt is { } sent ? UnixNanoseconds.From(sent) : null, UnixNanoseconds.From(receivedAt));
 
     /// <summary>The time by our clock; stops at the ends of the range, and at 1970.</summary>
     public UnixNanoseconds Correct(UnixNanoseconds time) => new((long)Int128.Clamp((Int128)time.Value + Nanoseconds, 0, long.MaxValue));
+
+    /// <summary>The same for a time that may be unknown; as it is when the clock is trusted.</summary>
+    public DateTimeOffset? Correct(DateTimeOffset? time) =>
+        time is { } known && Nanoseconds != 0
+            ? DateTimeOffset.UnixEpoch.AddTicks(Correct(UnixNanoseconds.From(known)).Value / TimeSpan.NanosecondsPerTick)
+            : time;
 }

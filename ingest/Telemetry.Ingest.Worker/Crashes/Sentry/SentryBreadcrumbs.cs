@@ -1,5 +1,6 @@
 using Telemetry.Model.Crashes;
 using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Sentry;
 
 namespace Telemetry.Ingest.Worker.Crashes.Sentry;
 
@@ -8,9 +9,9 @@ internal static class SentryBreadcrumbs
 {
     /// <summary>Reads the last ones.</summary>
     /// <param name="report">The event.</param>
-    /// <param name="shift">How far the client's clock is behind ours.</param>
+    /// <param name="drift">How far the client's clock is behind ours.</param>
     /// <param name="budget">What is left.</param>
-    public static IReadOnlyList<CrashBreadcrumb> Read(JsonPart report, TimeSpan shift, CrashBudget budget)
+    public static IReadOnlyList<CrashBreadcrumb> Read(JsonPart report, ClockDrift drift, CrashBudget budget)
     {
         IReadOnlyList<JsonPart> items = SentryLists.Of(report, "breadcrumbs");
         if (items.Count > CrashLimits.Breadcrumbs)
@@ -18,13 +19,13 @@ internal static class SentryBreadcrumbs
             budget.Problems.Add("breadcrumbs", $"{items.Count} breadcrumbs, the last {CrashLimits.Breadcrumbs} kept");
         }
 
-        return [.. items.TakeLast(CrashLimits.Breadcrumbs).Where(item => item.IsObject).Select(item => ReadOne(item, shift, budget))];
+        return [.. items.TakeLast(CrashLimits.Breadcrumbs).Where(item => item.IsObject).Select(item => ReadOne(item, drift, budget))];
     }
 
-    private static CrashBreadcrumb ReadOne(JsonPart item, TimeSpan shift, CrashBudget budget) =>
+    private static CrashBreadcrumb ReadOne(JsonPart item, ClockDrift drift, CrashBudget budget) =>
         new()
         {
-            Time = ClientClock.Shift(item.Time("timestamp"), shift),
+            Time = drift.Correct(item.Time("timestamp")),
             Type = item.Word("type"),
             Category = item.Word("category"),
             Level = item.Word("level"),

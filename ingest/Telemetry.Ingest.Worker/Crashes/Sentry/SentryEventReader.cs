@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Telemetry.Model.Crashes;
 using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Sentry;
 
 namespace Telemetry.Ingest.Worker.Crashes.Sentry;
 
@@ -30,19 +31,19 @@ internal static class SentryEventReader
 
     private static CrashReport Read(JsonPart report, JsonPart header, CrashReceipt receipt, CrashBudget budget)
     {
-        TimeSpan shift = ClientClock.ShiftOf(header.Time("sent_at"), receipt.ReceivedAt);
+        var drift = ClockDrift.Between(header.Time("sent_at"), receipt.ReceivedAt);
         IReadOnlyList<CrashException> exceptions = SentryExceptions.Read(report, budget);
         IReadOnlyList<CrashThread> threads = ReadThreads(report, budget);
         return ReadNames(report) with
         {
             Id = ReadId(header, report) ?? receipt.FallbackId,
-            Time = ClientClock.Shift(report.Time("timestamp"), shift) ?? receipt.ReceivedAt,
+            Time = drift.Correct(report.Time("timestamp")) ?? receipt.ReceivedAt,
             ReceivedAt = receipt.ReceivedAt,
             Kind = KindOf(exceptions, threads),
             Message = SentryMessages.Read(report),
             Exceptions = exceptions,
             Threads = threads,
-            Breadcrumbs = SentryBreadcrumbs.Read(report, shift, budget),
+            Breadcrumbs = SentryBreadcrumbs.Read(report, drift, budget),
             Contexts = SentryContexts.Read(report, budget),
             Distributions = JsonPairs.Read(report.Any("modules"), CrashLimits.Distributions, budget.Values, CrashLimits.Name),
             Fingerprint = report.Texts("fingerprint", CrashLimits.Parts, CrashLimits.Name),
