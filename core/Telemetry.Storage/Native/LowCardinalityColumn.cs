@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Telemetry.Storage.Native;
 
@@ -50,6 +51,9 @@ public sealed class LowCardinalityColumn : NativeColumn
         _guess = number;
         return true;
     }
+
+    /// <summary>Adds a row by its text; null is empty. For rows that are few: it makes bytes of the text first.</summary>
+    public void Append(string? text) => Append(Dictionary.FindOrAdd(Encoding.UTF8.GetBytes(text ?? "")));
 
     /// <summary>Adds rows by number.</summary>
     public void Append(ReadOnlySpan<uint> numbers) => _numbers.Append(MemoryMarshal.AsBytes(numbers));

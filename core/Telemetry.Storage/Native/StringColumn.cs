@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Telemetry.Storage.Native;
 
@@ -23,6 +24,9 @@ public sealed class StringColumn : NativeColumn
         AppendLength(text.Length);
         _encoded.Append(text);
     }
+
+    /// <summary>Adds a row; null is empty. For rows that are few: it makes bytes of the text first.</summary>
+    public void Append(string? text) => Append(Encoding.UTF8.GetBytes(text ?? ""));
 
     /// <summary>Adds a row of <paramref name="length"/> bytes, at most <see cref="ByteChunks.MaxReserve"/>, for the caller to fill at once.</summary>
     public Span<byte> Reserve(int length)

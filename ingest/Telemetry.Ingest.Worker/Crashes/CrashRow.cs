@@ -37,26 +37,26 @@ internal static class CrashRow
     private static void AppendNames(CrashBlock block, PreparedCrash crash)
     {
         CrashReport report = crash.Report;
-        Append(block.Release, report.Release);
-        Append(block.Environment, report.Environment);
-        Append(block.ServiceName, report.Service);
-        Append(block.Kind, CrashNames.NameOf(report.Kind));
-        Append(block.Level, CrashNames.NameOf(report.Level));
-        Append(block.Type, CrashSightings.TypeOf(crash));
-        Append(block.DistributionsHash, report.DistributionsHash);
+        block.Release.Append(report.Release);
+        block.Environment.Append(report.Environment);
+        block.ServiceName.Append(report.Service);
+        block.Kind.Append(CrashNames.NameOf(report.Kind));
+        block.Level.Append(CrashNames.NameOf(report.Level));
+        block.Type.Append(CrashSightings.TypeOf(crash));
+        block.DistributionsHash.Append(report.DistributionsHash);
         string message = CrashSightings.MainOf(crash)?.Value ?? report.Message?.Text ?? "";
-        Append(block.Message, message.Length > MaxMessage ? message[..MaxMessage] : message);
-        Append(block.Culprit, crash.Grouping.Culprit);
+        block.Message.Append(message.Length > MaxMessage ? message[..MaxMessage] : message);
+        block.Culprit.Append(crash.Grouping.Culprit);
     }
 
     private static void AppendIds(CrashBlock block, CrashReport report)
     {
-        Append(block.CrashId, report.Id.ToString());
-        Append(block.UserId, report.UserId);
-        Append(block.InstallId, report.InstallId);
-        Append(block.SessionId, report.SessionId);
-        Append(block.TraceId, report.TraceId);
-        Append(block.SpanId, report.SpanId);
+        block.CrashId.Append(report.Id.ToString());
+        block.UserId.Append(report.UserId);
+        block.InstallId.Append(report.InstallId);
+        block.SessionId.Append(report.SessionId);
+        block.TraceId.Append(report.TraceId);
+        block.SpanId.Append(report.SpanId);
     }
 
     private static int AppendFacts(MapColumn column, CrashReport report)
@@ -76,8 +76,4 @@ internal static class CrashRow
     private static ulong AffectedBy(CrashReport report) => (report.InstallId ?? report.UserId) is { Length: > 0 } who
         ? Math.Max(1, BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(who))))
         : 0;
-
-    private static void Append(LowCardinalityColumn column, string? text) => column.Append(column.Dictionary.FindOrAdd(Encoding.UTF8.GetBytes(text ?? "")));
-
-    private static void Append(StringColumn column, string? text) => column.Append(Encoding.UTF8.GetBytes(text ?? ""));
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Telemetry.Model;
 using Telemetry.Model.Crashes;
 using Telemetry.Storage.Crashes;
@@ -60,13 +59,12 @@ internal sealed class SeenDistributions(DistributionWriter writer)
 
     private static void Append(DistributionBlock block, BatchedCrash crash)
     {
-        byte[] hash = Encoding.UTF8.GetBytes(crash.Crash.Report.DistributionsHash ?? "");
         foreach (NamedText distribution in crash.Crash.Report.Distributions)
         {
             block.ProjectId.Append(crash.Project.Value);
-            block.DistributionsHash.Append(hash);
-            block.Name.Append(block.Name.Dictionary.FindOrAdd(Encoding.UTF8.GetBytes(distribution.Name)));
-            block.Version.Append(Encoding.UTF8.GetBytes(distribution.Text));
+            block.DistributionsHash.Append(crash.Crash.Report.DistributionsHash);
+            block.Name.Append(distribution.Name);
+            block.Version.Append(distribution.Text);
             block.LastSeen.Append((ushort)Math.Clamp(DayOf(crash), 0, ushort.MaxValue));
             block.RetentionDays.Append(crash.RetentionDays);
             block.EndRow(distribution.Name.Length + distribution.Text.Length);

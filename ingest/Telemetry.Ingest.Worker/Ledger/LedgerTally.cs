@@ -1,8 +1,6 @@
-using System.Text;
 using Telemetry.Messaging;
 using Telemetry.Model;
 using Telemetry.Storage.Ledger;
-using Telemetry.Storage.Native;
 
 namespace Telemetry.Ingest.Worker.Ledger;
 
@@ -45,9 +43,9 @@ internal sealed class LedgerTally
             block.Time.Append(line.Minute);
             block.ProjectId.Append(line.Project.Value);
             block.KeyId.Append(line.Key.Value);
-            Append(block.Signal, line.Signal.ToText());
-            Append(block.Outcome, Outcome(line.Reason));
-            Append(block.Reason, line.Reason?.ToText() ?? "");
+            block.Signal.Append(line.Signal.ToText());
+            block.Outcome.Append(Outcome(line.Reason));
+            block.Reason.Append(line.Reason?.ToText() ?? "");
             block.Items.Append(items);
             block.Bytes.Append(bytes);
             block.EndRow(0);
@@ -64,9 +62,6 @@ internal sealed class LedgerTally
         _ when reason.Value.IsClientLoss() => "unsent",
         _ => "dropped",
     };
-
-    private static void Append(LowCardinalityColumn column, string text) =>
-        column.Append(column.Dictionary.FindOrAdd(Encoding.UTF8.GetBytes(text)));
 
     private readonly record struct Line(uint Minute, ProjectId Project, IngestKeyId Key, Signal Signal, DropReason? Reason);
 }

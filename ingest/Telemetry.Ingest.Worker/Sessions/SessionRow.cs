@@ -39,18 +39,18 @@ internal sealed record SessionRow
     public void AppendTo(SessionBlock block, ProjectId project, ushort retentionDays)
     {
         block.ProjectId.Append(project.Value);
-        SessionText.Append(block.SessionId, SessionId);
+        block.SessionId.Append(SessionId);
         block.Version.Append(Version);
-        SessionText.Append(block.Release, Release.Version);
-        SessionText.Append(block.Environment, Environment);
-        SessionText.Append(block.ServiceName, Release.Package);
-        SessionText.Append(block.UserId, UserId);
+        block.Release.Append(Release.Version);
+        block.Environment.Append(Environment);
+        block.ServiceName.Append(Release.Package);
+        block.UserId.Append(UserId);
         block.Started.Append(Started);
         block.Timestamp.Append(Timestamp);
         block.Duration.Append(DurationNanoseconds);
-        SessionText.Append(block.Status, Status);
-        SessionText.Append(block.AbnormalMechanism, AbnormalMechanism);
-        SessionText.Append(block.UserAgent, UserAgent);
+        block.Status.Append(Status);
+        block.AbnormalMechanism.Append(AbnormalMechanism);
+        block.UserAgent.Append(UserAgent);
         block.Errors.Append(Errors);
         block.Sessions.Append(Counts.Sessions);
         block.Errored.Append(Counts.Errored);

@@ -1,11 +1,9 @@
-using System.Text;
 using System.Text.Json;
 using Telemetry.Model.Sentry;
-using Telemetry.Storage.Native;
 
 namespace Telemetry.Ingest.Worker.Sessions;
 
-/// <summary>Texts of sessions: read from JSON, cut, and written.</summary>
+/// <summary>Texts of sessions: read from JSON, and cut.</summary>
 internal static class SessionText
 {
     // In characters: a name of IngestLimits.MaxNameBytes may be of characters of four bytes.
@@ -18,10 +16,4 @@ internal static class SessionText
         string text = (property.ValueKind == JsonValueKind.Number ? property.GetRawText() : SentryText.Read(property)) ?? "";
         return text.Length <= MaxCharacters ? text : text[..MaxCharacters];
     }
-
-    /// <summary>Appends a text.</summary>
-    public static void Append(StringColumn column, string text) => column.Append(Encoding.UTF8.GetBytes(text));
-
-    /// <summary>Appends a text.</summary>
-    public static void Append(LowCardinalityColumn column, string text) => column.Append(column.Dictionary.FindOrAdd(Encoding.UTF8.GetBytes(text)));
 }
