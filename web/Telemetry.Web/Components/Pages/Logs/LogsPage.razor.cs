@@ -1,4 +1,3 @@
-using Telemetry.Query.Contracts;
 using Telemetry.Web.Api;
 using Telemetry.Web.Logs;
 
@@ -10,9 +9,6 @@ public sealed partial class LogsPage
     private LogSearch? Search { get; set; }
 
     private LogTable Table { get; set; } = LogTable.Default;
-
-    // The menu is sent with the page, so it does not wait for what arrives later.
-    private FacetList? KnownFacets => Search?.Facets is { IsCompletedSuccessfully: true } facets ? facets.Result.Value : null;
 
     private bool IsInvalid => Search?.Page is { IsCompletedSuccessfully: true, Result.Failure.Kind: ApiFailureKind.BadQuery };
 
