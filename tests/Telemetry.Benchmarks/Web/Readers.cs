@@ -74,6 +74,7 @@ internal static class Readers
         }));
         while (!all.IsCompleted)
         {
+            // A sample of the server's memory ten times a second: the rate of a meter, not a wait for something.
             look();
             await Task.WhenAny(all, Task.Delay(100, cancellationToken));
         }
