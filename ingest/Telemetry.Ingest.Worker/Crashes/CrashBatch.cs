@@ -1,9 +1,9 @@
 using Telemetry.Ingest.Worker.Batches;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Ingest.Worker.Ledger;
 using Telemetry.Ingest.Worker.Records;
 using Telemetry.Messaging;
 using Telemetry.Model;
+using Telemetry.Model.Crashes.Grouping;
 
 namespace Telemetry.Ingest.Worker.Crashes;
 
@@ -53,7 +53,7 @@ internal sealed class CrashBatch
     {
         try
         {
-            List<(IntakeFrame Frame, CrashesRead Read, List<PreparedCrash> Crashes)> read = [.. frames.Select(Read)];
+            List<(IntakeFrame Frame, CrashesRead Read, List<GroupedCrash> Crashes)> read = [.. frames.Select(Read)];
             read.ForEach(frame => Add(frame.Frame, frame.Read, frame.Crashes));
             return null;
         }
@@ -64,7 +64,7 @@ internal sealed class CrashBatch
         }
     }
 
-    private static (IntakeFrame Frame, CrashesRead Read, List<PreparedCrash> Crashes) Read(IntakeFrame frame)
+    private static (IntakeFrame Frame, CrashesRead Read, List<GroupedCrash> Crashes) Read(IntakeFrame frame)
     {
         DateTimeOffset receivedAt = DateTimeOffset.UnixEpoch.AddTicks(frame.ReceivedAtUnixNanoseconds / TimeSpan.NanosecondsPerTick);
         CrashesRead read = CrashPayload.Read(frame.Payload, frame.Project, receivedAt);
@@ -72,7 +72,7 @@ internal sealed class CrashBatch
         return (frame, read, [.. read.Reports.Select(report => CrashPipeline.Prepare(CrashClock.Fit(report, retentionDays), GroupingRules.None))]);
     }
 
-    private void Add(IntakeFrame frame, CrashesRead read, List<PreparedCrash> crashes)
+    private void Add(IntakeFrame frame, CrashesRead read, List<GroupedCrash> crashes)
     {
         long bytes = frame.Payload.Length / Math.Max(1, crashes.Count + read.Drops.Count);
         _crashes.AddRange(crashes.Select(crash => new BatchedCrash(frame, bytes, NextBlock(bytes), crash)));

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.IO.Compression;
 using Telemetry.Benchmarks.Reports;
 using Telemetry.Ingest.Worker.Crashes;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Ingest.Worker.Crashes.Sentry;
 using Telemetry.Model.Crashes;
 using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Crashes.Grouping;
 using Telemetry.Testing;
 
 namespace Telemetry.Benchmarks.Crashes;

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
-using Telemetry.Ingest.Worker.Crashes.Rules;
 using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Grouping;
+using Telemetry.Model.Crashes.Rules;
 using Xunit;
 
 namespace Telemetry.Ingest.Worker.Tests.Crashes.Grouping;

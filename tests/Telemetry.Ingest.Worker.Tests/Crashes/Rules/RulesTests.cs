@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using Telemetry.Ingest.Worker.Crashes;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
-using Telemetry.Ingest.Worker.Crashes.Rules;
 using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Grouping;
+using Telemetry.Model.Crashes.Rules;
 using Xunit;
 
 namespace Telemetry.Ingest.Worker.Tests.Crashes.Rules;

@@ -1,0 +1,19 @@
+using Telemetry.Model.Crashes.Grouping;
+
+namespace Telemetry.Model.Crashes.Rules;
+
+/// <summary>A line of a project's fingerprint rules: <c>error.type:DatabaseError stack.function:"save_*" -&gt; database, {{ stack.function }} title="Database"</c>.</summary>
+/// <param name="Line">The text, for the explanation.</param>
+/// <param name="Matchers">All must hold; those about frames for the same frame.</param>
+/// <param name="Fingerprint">Texts and variables.</param>
+/// <param name="Title">The title; null for the usual one.</param>
+internal sealed record FingerprintRule(string Line, IReadOnlyList<RuleMatcher> Matchers, IReadOnlyList<string> Fingerprint, string? Title)
+{
+    /// <summary>Whether it is meant.</summary>
+    public bool Holds(CrashReport report, IEnumerable<StackFrameKey> frames)
+    {
+        List<RuleMatcher> ofFrames = [.. Matchers.Where(matcher => matcher.IsOfFrame)];
+        return Matchers.All(matcher => matcher.IsOfFrame || matcher.Holds(report))
+            && (ofFrames.Count == 0 || frames.Any(frame => ofFrames.TrueForAll(matcher => matcher.Holds(frame, report.Platform))));
+    }
+}
