@@ -1,3 +1,5 @@
+using Telemetry.Model.Crashes.Rules;
+
 namespace Telemetry.Model.Crashes.Grouping;
 
 /// <summary>A crash with every frame judged: its module, whose code it is, what the project's stack rules say.</summary>
@@ -19,6 +21,9 @@ internal sealed class CrashFrames
 
     /// <summary>The frames of the thread that crashed or hung; empty for exceptions and messages, or when nobody says which it was.</summary>
     public IReadOnlyList<StackFrameKey> DeadThread { get; private set; } = [];
+
+    /// <summary>What the project's rules may still do for this crash.</summary>
+    public RuleBudget Budget { get; } = new();
 
     /// <summary>Frames of all exceptions.</summary>
     public IReadOnlyList<StackFrameKey> All => [.. _frames.Values.SelectMany(frames => frames)];
@@ -55,7 +60,7 @@ internal sealed class CrashFrames
     private StackFrameKey[] Judge(CrashStack stack, ModuleNames names, GroupingRules rules)
     {
         StackFrameKey[] frames = [.. stack.Frames.Select(frame => Judge(frame, names))];
-        rules.Stack.Apply(frames, Report);
+        rules.Stack.Apply(frames, Report, Budget);
         return frames;
     }
 

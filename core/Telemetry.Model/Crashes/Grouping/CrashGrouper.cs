@@ -27,12 +27,17 @@ public static class CrashGrouper
             : (null, frames.DeadThread.Count > 0 ? ThreadParts(frames) : MessageParts(report));
         IReadOnlyList<StackFrameKey> stack = main is null ? frames.DeadThread : frames.Of(main);
         StackFrameKey? last = stack.LastOrDefault(frame => frame.InApp) ?? stack.LastOrDefault();
-        FingerprintRule? rule = rules.Fingerprint.Rules.Count == 0 ? null : rules.Fingerprint.Find(report, frames.All);
+        FingerprintRule? rule = rules.Fingerprint.Rules.Count == 0 ? null : rules.Fingerprint.Find(report, frames.All, frames.Budget);
         IReadOnlyList<string> fingerprint = rule?.Fingerprint ?? report.Fingerprint;
         if (fingerprint.Count > 0)
         {
             string why = rule is null ? "The client's fingerprint." : $"The project's rule: {rule.Line}";
             parts = WithFingerprint(parts, fingerprint, why, part => FingerprintVariables.Resolve(part, report, main, last));
+        }
+
+        if (frames.Budget.IsSpent)
+        {
+            parts = [.. parts, new GroupingPart("rule", null, "", false, "The project's rules are too much work for this crash: some of them were left out.")];
         }
 
         string title = rule?.Title is { } given ? FingerprintVariables.Resolve(given, report, main, last) : TitleOf(report, main);

@@ -88,12 +88,14 @@ internal static class FrameChoice
     }
 
     private static string WhyChosen(StackFrameKey frame, bool hasOwn) =>
-        frame.GroupByRule is true ? "A rule of the project wants it."
+        frame.GroupByRule is true ? $"The project's rule wants it: {frame.Rule}"
+        : frame.Rule is { } rule && frame.InApp ? $"The application's own code, says the project's rule: {rule}"
         : hasOwn ? "The application's own code."
         : "No frame is the application's own, so the library's first and last count.";
 
     private static string WhyNot(StackFrameKey frame, bool hasOwn, bool wasConsidered) =>
-        frame.GroupByRule is false ? "A rule of the project leaves it out."
+        frame.GroupByRule is false ? $"The project's rule leaves it out: {frame.Rule}"
+        : frame.Rule is { } rule && !frame.InApp ? $"Not the application's own, says the project's rule: {rule}"
         : frame.IsComprehension ? "A comprehension: since Python 3.12 it has no frame of its own."
         : wasConsidered ? (frame.Function == "<module>" ? "How the program was started." : "The same function stands further in, or is no part of the recursion.")
         : !hasOwn ? "Between the library's first and last frame."

@@ -9,6 +9,7 @@ internal sealed class ModuleOwners
     private static readonly string[] Launchers = ["pyimod", "pyi_rth", "_pyi_", "pyiboot", "PyInstaller", "cx_Freeze", "py2app", "py2exe", "nuitka"];
 
     private readonly HashSet<string> _distributions = new(StringComparer.Ordinal);
+    private readonly IReadOnlySet<string> _known;
     private readonly HashSet<string> _application = new(StringComparer.Ordinal);
 
     /// <summary>The owners for one crash.</summary>
@@ -19,7 +20,7 @@ internal sealed class ModuleOwners
         // The application is a distribution itself, and called like its release or its service.
         AddApplication(report.Release is { } release && release.LastIndexOf('@') is > 0 and int at ? release[..at] : null);
         AddApplication(report.Service);
-        _distributions.UnionWith(known);
+        _known = known;
         foreach (NamedText distribution in report.Distributions)
         {
             _distributions.UnionWith(KnownDistributions.ModulesOf(distribution.Name));
@@ -47,7 +48,7 @@ internal sealed class ModuleOwners
 
         return StandardLibrary.Modules.Contains(top) ? ModuleOwner.StandardLibrary
             : _application.Contains(top) ? ModuleOwner.Application
-            : _distributions.Contains(top) || KnownDistributions.PopularModules.Contains(top) ? ModuleOwner.Distribution
+            : _distributions.Contains(top) || _known.Contains(top) || KnownDistributions.PopularModules.Contains(top) ? ModuleOwner.Distribution
             : ModuleOwner.Application;
     }
 

@@ -10,6 +10,12 @@ internal sealed record StackFrameKey(CrashFrame Frame, string Module, string Fun
     /// <summary>Set by a rule; wins over everything.</summary>
     public bool? GroupByRule { get; init; }
 
+    /// <summary>The last stack rule that changed it; null for none.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>The top-level module.</summary>
+    public string Package { get; } = Module.IndexOf('.', StringComparison.Ordinal) is > 0 and int dot ? Module[..dot] : Module;
+
     /// <summary>Whether it is the application's own.</summary>
     public bool InApp => Frame.InApp ?? Owner == ModuleOwner.Application;
 

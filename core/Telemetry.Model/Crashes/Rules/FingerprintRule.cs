@@ -9,11 +9,10 @@ namespace Telemetry.Model.Crashes.Rules;
 /// <param name="Title">The title; null for the usual one.</param>
 internal sealed record FingerprintRule(string Line, IReadOnlyList<RuleMatcher> Matchers, IReadOnlyList<string> Fingerprint, string? Title)
 {
-    /// <summary>Whether it is meant.</summary>
-    public bool Holds(CrashReport report, IEnumerable<StackFrameKey> frames)
-    {
-        List<RuleMatcher> ofFrames = [.. Matchers.Where(matcher => matcher.IsOfFrame)];
-        return Matchers.All(matcher => matcher.IsOfFrame || matcher.Holds(report))
-            && (ofFrames.Count == 0 || frames.Any(frame => ofFrames.TrueForAll(matcher => matcher.Holds(frame, report.Platform))));
-    }
+    private readonly RuleMatcher[] _ofFrames = [.. Matchers.Where(matcher => matcher.IsOfFrame)];
+
+    /// <summary>Whether it is meant. When that spends the budget the answer means nothing.</summary>
+    public bool Holds(CrashReport report, IReadOnlyList<StackFrameKey> frames, RuleBudget budget) =>
+        Matchers.All(matcher => matcher.IsOfFrame || matcher.Holds(report, budget))
+        && (_ofFrames.Length == 0 || frames.Any(frame => _ofFrames.All(matcher => matcher.Holds(frame, report.Platform, budget))));
 }

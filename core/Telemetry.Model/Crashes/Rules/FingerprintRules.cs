@@ -7,8 +7,8 @@ namespace Telemetry.Model.Crashes.Rules;
 /// <param name="Problems">Lines that cannot.</param>
 internal sealed record FingerprintRules(IReadOnlyList<FingerprintRule> Rules, IReadOnlyList<RuleProblem> Problems)
 {
-    /// <summary>Rules of a project.</summary>
-    public const int MaxLines = 500;
+    private const string Arrow = "->";
+    private const string Title = "title=";
 
     /// <summary>No rules.</summary>
     public static FingerprintRules None { get; } = new([], []);
@@ -17,66 +17,89 @@ internal sealed record FingerprintRules(IReadOnlyList<FingerprintRule> Rules, IR
     public static FingerprintRules Parse(string text)
     {
         List<FingerprintRule> rules = [];
-        List<RuleProblem> problems = [];
-        foreach ((int number, string line) in RuleLines.Of(text, MaxLines, problems))
-        {
-            if (ParseLine(line, out FingerprintRule? rule) is { } problem)
-            {
-                problems.Add(new RuleProblem(number, problem));
-            }
-            else if (rule is not null)
-            {
-                rules.Add(rule);
-            }
-        }
-
+        IReadOnlyList<RuleProblem> problems = RuleLines.Read(text, line => ReadLine(line, rules));
         return new FingerprintRules(rules, problems);
     }
 
-    /// <summary>The first rule that holds; null for none.</summary>
-    public FingerprintRule? Find(CrashReport report, IReadOnlyList<StackFrameKey> frames) => Rules.FirstOrDefault(rule => rule.Holds(report, frames));
-
-    private static string? ParseLine(string line, out FingerprintRule? rule)
+    /// <summary>The first rule that holds; null for none, and when the budget was spent before one did.</summary>
+    public FingerprintRule? Find(CrashReport report, IReadOnlyList<StackFrameKey> frames, RuleBudget budget)
     {
-        rule = null;
-        int arrow = line.IndexOf("->", StringComparison.Ordinal);
-        if (arrow < 0)
+        foreach (FingerprintRule rule in Rules)
         {
-            return "There is no \"->\". Write: error.type:Name -> the-fingerprint";
+            bool holds = rule.Holds(report, frames, budget);
+            if (holds || budget.IsSpent)
+            {
+                return budget.IsSpent ? null : rule;
+            }
         }
 
-        List<RuleMatcher> matchers = [];
-        foreach (string word in RuleWords.Of(line[..arrow]))
+        return null;
+    }
+
+    private static RuleFault? ReadLine(string line, List<FingerprintRule> rules)
+    {
+        int arrow = RuleWords.IndexOf(line, Arrow);
+        if (arrow < 0)
         {
-            if (RuleWords.ToMatcher(word) is not { } matcher)
+            return RuleWords.CheckQuotes(line) ?? new RuleFault(line.Length + 1, "There is no \"->\".", "Conditions, \"->\" and a fingerprint: error.type:Name -> the-fingerprint");
+        }
+
+        (List<RuleMatcher> matchers, RuleFault? fault) = ReadConditions(line[..arrow]);
+        if ((fault ?? RuleWords.CheckQuotes(line)) is { } wrong)
+        {
+            return wrong;
+        }
+
+        (List<string> fingerprint, string? title, fault) = ReadResult(line, arrow + Arrow.Length);
+        if (fault is null)
+        {
+            rules.Add(new FingerprintRule(line, matchers, fingerprint, title));
+        }
+
+        return fault;
+    }
+
+    private static (List<RuleMatcher> Matchers, RuleFault? Fault) ReadConditions(string text)
+    {
+        List<RuleMatcher> matchers = [];
+        foreach (RuleWord word in RuleWords.Of(text))
+        {
+            (RuleMatcher? matcher, RuleFault? fault) = RuleConditions.Read(word);
+            if (matcher is null)
             {
-                return $"\"{word}\" is no condition. Write one like error.type:Name, stack.function:save_* or tags.channel:beta.";
+                return (matchers, fault);
             }
 
             matchers.Add(matcher);
         }
 
-        (List<string> fingerprint, string? title) = ParseResult(line[(arrow + 2)..]);
-        if (matchers.Count == 0 || fingerprint.Count == 0)
-        {
-            return "A rule needs a condition before \"->\" and a fingerprint behind it.";
-        }
-
-        rule = new FingerprintRule(line, matchers, fingerprint, title);
-        return null;
+        return (matchers, matchers.Count > 0 ? null : new RuleFault(1, "There is no condition.", "A condition before \"->\", such as error.type:Name."));
     }
 
     /// <summary>Parts with commas between; <c>title="…"</c> behind them.</summary>
-    private static (List<string> Fingerprint, string? Title) ParseResult(string text)
+    private static (List<string> Fingerprint, string? Title, RuleFault? Fault) ReadResult(string line, int start)
     {
-        string? title = null;
-        int start = text.IndexOf("title=", StringComparison.Ordinal);
-        if (start >= 0)
+        int titleAt = RuleWords.IndexOf(line, Title, start);
+        string? title = titleAt < 0 ? null : line[(titleAt + Title.Length)..].Trim().Trim('"');
+        List<string> fingerprint = [];
+        int end = titleAt < 0 ? line.Length : titleAt;
+        for (int from = start; from < end;)
         {
-            title = text[(start + "title=".Length)..].Trim().Trim('"');
-            text = text[..start];
+            int comma = RuleWords.IndexOf(line[..end], ",", from) is var next && next < 0 ? end : next;
+            string part = line[from..comma].Trim().Trim('"');
+            if (part.Length > 0 && !FingerprintVariables.IsKnown(part))
+            {
+                int column = from + line.AsSpan(from).IndexOfAnyExcept(' ', '\t') + 1;
+                return (fingerprint, title, new RuleFault(column, $"\"{part}\" is no variable.", $"One of {FingerprintVariables.Names}, each in {{{{ }}}}."));
+            }
+
+            fingerprint.AddRange(part.Length > 0 ? [part] : Array.Empty<string>());
+            from = comma + 1;
         }
 
-        return ([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim('"')).Take(CrashLimits.Parts)], title);
+        RuleFault? fault = fingerprint.Count == 0 ? new RuleFault(start + 1, "There is no fingerprint.", "A fingerprint behind \"->\": a word, a text in quotes, or a variable such as {{ error.type }}.")
+            : fingerprint.Count > CrashLimits.Parts ? new RuleFault(start + 1, $"The fingerprint has {fingerprint.Count} parts.", $"At most {CrashLimits.Parts}.")
+            : null;
+        return (fingerprint, title, fault);
     }
 }

@@ -6,6 +6,18 @@ namespace Telemetry.Model.Crashes.Rules;
 /// <summary>The variables of a fingerprint: <c>{{ error.type }}</c>.</summary>
 internal static class FingerprintVariables
 {
+    private static readonly string[] Known =
+    [
+        "default", "error.type", "error.value", "message", "stack.module", "stack.function", "stack.package", "stack.abs_path", "transaction", "logger", "level", "release", "environment", "tags.NAME",
+        "type", "value", "module", "function", "package", "abs_path",
+    ];
+
+    /// <summary>All variables under their long names, for people.</summary>
+    public static string Names => string.Join(", ", Known.TakeWhile(name => name != "type"));
+
+    /// <summary>Whether a part is a text, or a variable that there is.</summary>
+    public static bool IsKnown(string part) => NameOf(part) is not { } name || Known.Contains(name) || (name.StartsWith("tags.", StringComparison.Ordinal) && name.Length > "tags.".Length);
+
     /// <summary>Whether a part stands for our own grouping.</summary>
     public static bool IsDefault(string part) => NameOf(part) == "default";
 

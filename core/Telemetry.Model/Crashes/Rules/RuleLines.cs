@@ -3,31 +3,33 @@ namespace Telemetry.Model.Crashes.Rules;
 /// <summary>The lines of a project's rules, without comments and blank ones.</summary>
 internal static class RuleLines
 {
-    /// <summary>Number and text of each. Too many, or too long ones, are problems.</summary>
-    public static IEnumerable<(int Number, string Line)> Of(string text, int maxLines, List<RuleProblem> problems)
+    /// <summary>Reads one line: a fault, or null when the line was taken.</summary>
+    public delegate RuleFault? LineReader(string line);
+
+    /// <summary>Reads each line; what is wrong is told by line and column.</summary>
+    public static IReadOnlyList<RuleProblem> Read(string text, LineReader read)
     {
-        string[] lines = text.Split('\n');
-        for (int i = 0; i < lines.Length; i++)
+        List<RuleProblem> problems = [];
+        int number = 0;
+        foreach (ReadOnlySpan<char> raw in text.AsSpan().EnumerateLines())
         {
-            string line = lines[i].Trim();
-            if (line.Length == 0 || line[0] == '#')
+            if (++number > GroupingLimits.Lines)
             {
-                continue;
+                problems.Add(new RuleProblem(number, 1, $"There are more than {GroupingLimits.Lines} lines.", "Fewer rules: one pattern with * often does the work of many lines."));
+                break;
             }
 
-            if (i >= maxLines)
+            ReadOnlySpan<char> line = raw.Trim();
+            if (line.Length > GroupingLimits.LineLength)
             {
-                problems.Add(new RuleProblem(i + 1, $"Only the first {maxLines} lines are used."));
-                yield break;
+                problems.Add(new RuleProblem(number, GroupingLimits.LineLength + 1, $"The line is longer than {GroupingLimits.LineLength} characters.", "A shorter line."));
             }
-
-            if (line.Length > CrashLimits.Value)
+            else if (line.Length > 0 && line[0] != '#' && read(line.ToString()) is { } fault)
             {
-                problems.Add(new RuleProblem(i + 1, $"Longer than {CrashLimits.Value} characters."));
-                continue;
+                problems.Add(new RuleProblem(number, fault.Column + raw.IndexOfAnyExcept(' ', '\t'), fault.Text, fault.Expected));
             }
-
-            yield return (i + 1, line);
         }
+
+        return problems;
     }
 }

@@ -43,37 +43,40 @@ internal sealed class RuleMatcher
         _pattern = new RulePattern(pattern, isPath, ignoreCase: isPath || key is "message" or "error.value");
     }
 
+    /// <summary>All keys under their long names, for people.</summary>
+    public static string Keys => string.Join(", ", LongNames.Values.Distinct().Append("tags.NAME"));
+
     /// <summary>Whether it is about a frame; all such of a rule must hold for the same frame.</summary>
     public bool IsOfFrame => _key.StartsWith("stack.", StringComparison.Ordinal) || _key is "app" or "family";
 
     /// <summary>Makes one. Null for a key nobody knows.</summary>
     public static RuleMatcher? Create(string key, string pattern, bool isNegated) =>
         LongNames.TryGetValue(key, out string? known) ? new RuleMatcher(known, pattern, isNegated)
-        : key.StartsWith("tags.", StringComparison.Ordinal) ? new RuleMatcher(key, pattern, isNegated)
+        : key.StartsWith("tags.", StringComparison.Ordinal) && key.Length > "tags.".Length ? new RuleMatcher(key, pattern, isNegated)
         : null;
 
     /// <summary>Whether it holds for a frame.</summary>
-    public bool Holds(StackFrameKey frame, string platform) => _isNegated != (_key switch
+    public bool Holds(StackFrameKey frame, string platform, RuleBudget budget) => _isNegated != (_key switch
     {
-        "stack.abs_path" => _pattern.IsMatch(frame.Frame.AbsolutePath) || _pattern.IsMatch(frame.Frame.File),
-        "stack.module" => _pattern.IsMatch(frame.Module),
-        "stack.function" => _pattern.IsMatch(frame.Function) || _pattern.IsMatch(frame.Frame.Function),
-        "stack.package" => _pattern.IsMatch(frame.Module.Split('.')[0]),
-        "app" => _pattern.IsMatch(frame.InApp ? "yes" : "no") || _pattern.IsMatch(frame.InApp ? "true" : "false"),
-        _ => _pattern.IsMatch(platform) || _pattern.IsMatch(platform is "javascript" or "node" ? "javascript" : "other"),
+        "stack.abs_path" => _pattern.IsMatch(frame.Frame.AbsolutePath, budget) || _pattern.IsMatch(frame.Frame.File, budget),
+        "stack.module" => _pattern.IsMatch(frame.Module, budget),
+        "stack.function" => _pattern.IsMatch(frame.Function, budget) || _pattern.IsMatch(frame.Frame.Function, budget),
+        "stack.package" => _pattern.IsMatch(frame.Package, budget),
+        "app" => _pattern.IsMatch(frame.InApp ? "yes" : "no", budget) || _pattern.IsMatch(frame.InApp ? "true" : "false", budget),
+        _ => _pattern.IsMatch(platform, budget) || _pattern.IsMatch(platform is "javascript" or "node" ? "javascript" : "other", budget),
     });
 
     /// <summary>Whether it holds for a crash as a whole.</summary>
-    public bool Holds(CrashReport report) => _isNegated != (_key switch
+    public bool Holds(CrashReport report, RuleBudget budget) => _isNegated != (_key switch
     {
-        "error.type" => report.Exceptions.Any(exception => _pattern.IsMatch(exception.Type) || _pattern.IsMatch(exception.QualifiedType)),
-        "error.value" => report.Exceptions.Any(exception => _pattern.IsMatch(exception.Value)),
-        "message" => _pattern.IsMatch(report.Message?.Text) || report.Exceptions.Any(exception => _pattern.IsMatch(exception.Value)),
-        "mechanism" => report.Exceptions.Any(exception => _pattern.IsMatch(exception.Mechanism)),
-        "logger" => _pattern.IsMatch(report.Logger),
-        "level" => _pattern.IsMatch(CrashNames.NameOf(report.Level)),
-        "release" => _pattern.IsMatch(report.Release),
-        "environment" => _pattern.IsMatch(report.Environment),
-        _ => report.Tags.Any(tag => "tags." + tag.Name == _key && _pattern.IsMatch(tag.Text)),
+        "error.type" => report.Exceptions.Any(exception => _pattern.IsMatch(exception.Type, budget) || _pattern.IsMatch(exception.QualifiedType, budget)),
+        "error.value" => report.Exceptions.Any(exception => _pattern.IsMatch(exception.Value, budget)),
+        "message" => _pattern.IsMatch(report.Message?.Text, budget) || report.Exceptions.Any(exception => _pattern.IsMatch(exception.Value, budget)),
+        "mechanism" => report.Exceptions.Any(exception => _pattern.IsMatch(exception.Mechanism, budget)),
+        "logger" => _pattern.IsMatch(report.Logger, budget),
+        "level" => _pattern.IsMatch(CrashNames.NameOf(report.Level), budget),
+        "release" => _pattern.IsMatch(report.Release, budget),
+        "environment" => _pattern.IsMatch(report.Environment, budget),
+        _ => report.Tags.Any(tag => "tags." + tag.Name == _key && _pattern.IsMatch(tag.Text, budget)),
     });
 }

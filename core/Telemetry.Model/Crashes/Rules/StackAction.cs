@@ -23,8 +23,15 @@ internal sealed record StackAction(bool IsApp, bool Value, int Range)
         };
     }
 
-    /// <summary>Does it.</summary>
-    public void Apply(StackFrameKey[] frames, int index)
+    // A frame that is changed is made anew.
+    private const int CostOfAChange = 20;
+
+    /// <summary>Does it, unless that spends the budget.</summary>
+    /// <param name="frames">Of the stack.</param>
+    /// <param name="index">The frame that was meant.</param>
+    /// <param name="line">The rule, for the explanation.</param>
+    /// <param name="budget">Of the crash.</param>
+    public void Apply(StackFrameKey[] frames, int index, string line, RuleBudget budget)
     {
         (int first, int last) = Range switch
         {
@@ -32,9 +39,9 @@ internal sealed record StackAction(bool IsApp, bool Value, int Range)
             > 0 => (index + 1, frames.Length - 1),
             _ => (0, index - 1),
         };
-        for (int i = first; i <= last; i++)
+        for (int i = first; i <= last && budget.TrySpend(CostOfAChange); i++)
         {
-            frames[i] = IsApp ? frames[i] with { Frame = frames[i].Frame with { InApp = Value } } : frames[i] with { GroupByRule = Value };
+            frames[i] = IsApp ? frames[i] with { Frame = frames[i].Frame with { InApp = Value }, Rule = line } : frames[i] with { GroupByRule = Value, Rule = line };
         }
     }
 }

@@ -9,6 +9,8 @@ namespace Telemetry.Model.Crashes.Rules;
 /// <param name="Problems">Lines that cannot be used.</param>
 internal sealed record StackRules(IReadOnlyList<StackRule> Rules, int? MaxFrames, IReadOnlyList<RuleProblem> Problems)
 {
+    private const string FrameLimit = "max-frames=";
+
     /// <summary>No rules.</summary>
     public static StackRules None { get; } = new([], null, []);
 
@@ -16,92 +18,79 @@ internal sealed record StackRules(IReadOnlyList<StackRule> Rules, int? MaxFrames
     public static StackRules Parse(string text)
     {
         List<StackRule> rules = [];
-        List<RuleProblem> problems = [];
         int? maxFrames = null;
-        foreach ((int number, string line) in RuleLines.Of(text, FingerprintRules.MaxLines, problems))
-        {
-            if (ParseLine(line, ref maxFrames, out StackRule? rule) is { } problem)
-            {
-                problems.Add(new RuleProblem(number, problem));
-            }
-            else if (rule is not null)
-            {
-                rules.Add(rule);
-            }
-        }
-
+        IReadOnlyList<RuleProblem> problems = RuleLines.Read(text, line => ReadLine(line, rules, ref maxFrames));
         return new StackRules(rules, maxFrames, problems);
     }
 
-    /// <summary>Applies them to the frames of a stack.</summary>
-    public void Apply(StackFrameKey[] frames, CrashReport report)
+    /// <summary>Applies them to the frames of a stack, as far as the budget goes.</summary>
+    public void Apply(StackFrameKey[] frames, CrashReport report, RuleBudget budget)
     {
-        foreach (StackRule rule in Rules)
+        for (int i = 0; i < Rules.Count && !budget.IsSpent; i++)
         {
-            rule.Apply(frames, report);
+            Rules[i].Apply(frames, report, budget);
         }
 
         for (int i = 0; MaxFrames is { } max && i < frames.Length - max; i++)
         {
-            frames[i] = frames[i] with { GroupByRule = false };
+            frames[i] = frames[i] with { GroupByRule = false, Rule = $"{FrameLimit}{max}" };
         }
     }
 
-    private static string? ParseLine(string line, ref int? maxFrames, out StackRule? rule)
+    private static RuleFault? ReadLine(string line, List<StackRule> rules, ref int? maxFrames)
     {
-        rule = null;
-        (RuleMatcher? caller, string middle, RuleMatcher? callee, string? problem) = Siblings(line);
+        if (RuleWords.CheckQuotes(line) is { } quotes)
+        {
+            return quotes;
+        }
+
+        StackRuleParts parts = StackRuleParts.Of(line);
         List<RuleMatcher> matchers = [];
         List<StackAction> actions = [];
-        foreach (string word in problem is null ? RuleWords.Of(middle) : [])
+        RuleFault? fault = parts.Fault;
+        int? limit = null;
+        foreach (RuleWord word in fault is null ? parts.Words : [])
         {
-            if (StackAction.Parse(word) is { } action)
-            {
-                actions.Add(action);
-            }
-            else if (word.StartsWith("max-frames=", StringComparison.Ordinal) && int.TryParse(word["max-frames=".Length..], CultureInfo.InvariantCulture, out int max) && max > 0)
-            {
-                maxFrames = max;
-            }
-            else if (RuleWords.ToMatcher(word) is { } matcher)
-            {
-                matchers.Add(matcher);
-            }
-            else
-            {
-                return $"\"{word}\" is neither a condition (stack.module:acme.*) nor an action (+app, -app, +group, -group, max-frames=5).";
-            }
+            fault ??= ReadWord(word, matchers, actions, ref limit);
         }
 
         bool isRule = actions.Count > 0 && matchers.Count > 0;
-        rule = isRule ? new StackRule(matchers, caller, callee, actions) : null;
-        return problem ?? (isRule || maxFrames is not null ? null : "A rule needs a condition and an action: stack.module:acme.* +app");
+        fault ??= isRule || (limit is not null && actions.Count == 0 && matchers.Count == 0 && !parts.HasSiblings) ? null : Missing(line, matchers.Count > 0);
+        if (fault is null)
+        {
+            maxFrames = limit ?? maxFrames;
+            rules.AddRange(isRule ? [new StackRule(line, matchers, parts.Caller, parts.Callee, actions)] : Array.Empty<StackRule>());
+        }
+
+        return fault;
     }
 
-    /// <summary><c>[ caller ] | frame | [ callee ]</c>: both siblings may be absent; actions stand behind the last part.</summary>
-    private static (RuleMatcher? Caller, string Middle, RuleMatcher? Callee, string? Problem) Siblings(string line)
+    private static RuleFault? ReadWord(RuleWord word, List<RuleMatcher> matchers, List<StackAction> actions, ref int? limit)
     {
-        RuleMatcher? caller = null;
-        RuleMatcher? callee = null;
-        string? problem = null;
-        string middle = line;
-        int behindCaller = line.StartsWith('[') ? line.IndexOf("] |", StringComparison.Ordinal) : -1;
-        if (behindCaller > 0)
+        if (word.Text.StartsWith(FrameLimit, StringComparison.Ordinal))
         {
-            caller = RuleWords.ToMatcher(line[1..behindCaller].Trim());
-            problem = caller is null ? "The caller in [ ] is no condition." : null;
-            middle = line[(behindCaller + 3)..];
+            bool isNumber = int.TryParse(word.Text[FrameLimit.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int max) && max is > 0 and <= CrashLimits.Frames;
+            limit = isNumber ? max : limit;
+            return isNumber ? null : new RuleFault(word.Column + FrameLimit.Length, $"\"{word.Text[FrameLimit.Length..]}\" is no number of frames.", $"A number from 1 to {CrashLimits.Frames}.");
         }
 
-        int beforeCallee = middle.IndexOf("| [", StringComparison.Ordinal);
-        int end = beforeCallee < 0 ? -1 : middle.IndexOf(']', beforeCallee);
-        if (end > 0)
+        if (StackAction.Parse(word.Text) is { } action)
         {
-            callee = RuleWords.ToMatcher(middle[(beforeCallee + 3)..end].Trim());
-            problem ??= callee is null ? "The callee in [ ] is no condition." : null;
-            middle = middle[..beforeCallee] + " " + middle[(end + 1)..];
+            actions.Add(action);
+            return null;
         }
 
-        return (caller, middle, callee, problem);
+        if (word.Text is ['+' or '-' or '^', ..])
+        {
+            return new RuleFault(word.Column, $"\"{word.Text}\" is no action.", "+app, -app, +group or -group; ^ before it means the frames nearer to the crash, v those that called.");
+        }
+
+        (RuleMatcher? matcher, RuleFault? fault) = RuleConditions.Read(word);
+        matchers.AddRange(matcher is null ? Array.Empty<RuleMatcher>() : [matcher]);
+        return fault;
     }
+
+    private static RuleFault Missing(string line, bool hasCondition) => hasCondition
+        ? new RuleFault(line.Length + 1, "There is no action.", "+app, -app, +group or -group behind the condition: stack.module:acme.* +app")
+        : new RuleFault(1, "There is no condition.", "A condition before the action, such as stack.module:acme.*");
 }

@@ -1,0 +1,17 @@
+namespace Telemetry.Model.Crashes.Rules;
+
+/// <summary>How much a project's rules may be.</summary>
+public static class GroupingLimits
+{
+    /// <summary>Lines of the fingerprint rules, and of the stack rules.</summary>
+    public const int Lines = 1000;
+
+    /// <summary>Characters of a line.</summary>
+    public const int LineLength = 1000;
+
+    /// <summary>
+    /// Characters compared for one crash by all of its project's rules. Measured on 2026-11-24: 20 ms. It is counted and not timed, because the same crash must always get
+    /// the same group.
+    /// </summary>
+    internal const int Comparisons = 10_000_000;
+}
