@@ -13,7 +13,23 @@ public sealed class IssueKeyReader
 
     internal IssueKeyReader(ControlDatabase database) => _database = database;
 
-    /// <summary>The issues that crashes of these keys belong to; keys that nobody has seen are missing.</summary>
+    /// <summary>What crashes that the grouping gives these keys are stored under: other keys, where an issue was deleted (docs/adr/0126).</summary>
+    /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
+    public async Task<IReadOnlyDictionary<GroupingKey, GroupingKey>> FindStoredAsync(ProjectId project, IReadOnlyCollection<GroupingKey> keys, CancellationToken cancellationToken)
+    {
+        Dictionary<GroupingKey, GroupingKey> stored = keys.Distinct().ToDictionary(key => key);
+        foreach (GroupingKey[] some in stored.Keys.ToArray().Chunk(KeysPerStatement))
+        {
+            long[] hashes = [.. some.Select(key => unchecked((long)key.Hash)).Distinct()];
+            List<RenewedKeyRow> rows = await _database.AskAsync(
+                (context, token) => context.RenewedKeys.AsNoTracking().Where(row => row.ProjectId == project.Value && EF.Parameter(hashes).Contains(row.Hash)).ToListAsync(token), cancellationToken);
+            rows.ForEach(row => stored[row.Key] = row.Current);
+        }
+
+        return stored;
+    }
+
+    /// <summary>The issues that crashes stored under these keys belong to; keys that no issue has are missing.</summary>
     /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
     public async Task<IReadOnlyDictionary<GroupingKey, Issue>> FindAsync(ProjectId project, IReadOnlyCollection<GroupingKey> keys, CancellationToken cancellationToken)
     {

@@ -107,4 +107,18 @@ public abstract class GroupingRulesStoreTests : ControlSuite
         Assert.Equal(assigned.Select(crash => crash.Issue), found.Values.OrderBy(issue => issue.Id.Value).Select(issue => (IssueId?)issue.Id));
         Assert.Equal([1UL, ulong.MaxValue], found.Keys.Select(key => key.Hash).Order());
     }
+
+    [Fact]
+    public async Task FindStored_IssueWasDeleted_IsAnotherKey()
+    {
+        await using ControlSetup control = Database.Open(_clock);
+        IReadOnlyList<AssignedCrash> assigned = await control.Get<IssueAssigner>().AssignAsync([Crash(1, null, Noon), Crash(2, null, Noon)], Token);
+        await control.Get<IssueRemover>().DeleteAsync(Project, [assigned[0].Issue!.Value], discards: false, Ada, Token);
+        AssignedCrash again = Assert.Single(await control.Get<IssueAssigner>().AssignAsync([Crash(1, null, Noon)], Token));
+
+        IReadOnlyDictionary<GroupingKey, GroupingKey> stored = await control.Get<IssueKeyReader>().FindStoredAsync(Project, [new GroupingKey(1, 1), new GroupingKey(1, 2)], Token);
+
+        Assert.NotEqual(new GroupingKey(1, 1), again.Key);
+        Assert.Equal((again.Key, new GroupingKey(1, 2)), (stored[new GroupingKey(1, 1)], stored[new GroupingKey(1, 2)]));
+    }
 }

@@ -378,6 +378,7 @@ CREATE TABLE IF NOT EXISTS crashes_local ON CLUSTER 'events'
     Facts Map(LowCardinality(String), String) CODEC(ZSTD(1)),
     DistributionsHash LowCardinality(String) CODEC(ZSTD(1)),
     Document String CODEC(ZSTD(3)),
+    Batch UInt64 CODEC(ZSTD(1)),
     RetentionDays UInt16 CODEC(ZSTD(1)),
     INDEX TraceIds TraceId TYPE bloom_filter(0.001) GRANULARITY 1,
     INDEX SessionIds SessionId TYPE bloom_filter(0.001) GRANULARITY 1
@@ -399,6 +400,7 @@ CREATE TABLE IF NOT EXISTS crash_ids_local ON CLUSTER 'events'
     CrashId String CODEC(ZSTD(1)),
     Timestamp DateTime64(9) CODEC(ZSTD(1)),
     GroupingHash UInt64 CODEC(ZSTD(1)),
+    Batch UInt64 CODEC(ZSTD(1)),
     RetentionDays UInt16 CODEC(ZSTD(1))
 )
 ENGINE = ReplicatedMergeTree
@@ -418,6 +420,7 @@ SELECT
     CrashId,
     Timestamp,
     GroupingHash,
+    Batch,
     RetentionDays
 FROM crashes_local;
 
@@ -495,3 +498,37 @@ ENGINE = Distributed('events', currentDatabase(), crash_counts_local, cityHash64
 
 CREATE TABLE IF NOT EXISTS crash_distributions ON CLUSTER 'events' AS crash_distributions_local
 ENGINE = Distributed('events', currentDatabase(), crash_distributions_local, cityHash64(ProjectId, DistributionsHash));
+
+CREATE TABLE IF NOT EXISTS release_distributions_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    ServiceName LowCardinality(String) CODEC(ZSTD(1)),
+    Release LowCardinality(String) CODEC(ZSTD(1)),
+    DistributionsHash String CODEC(ZSTD(1)),
+    LastSeen Date CODEC(ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedReplacingMergeTree(LastSeen)
+ORDER BY (ProjectId, ServiceName, Release, DistributionsHash)
+TTL LastSeen + toIntervalDay(RetentionDays)
+SETTINGS replicated_deduplication_window = 1000;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS release_distributions_mv ON CLUSTER 'events' TO release_distributions_local AS
+SELECT
+    ProjectId,
+    ServiceName,
+    Release,
+    DistributionsHash,
+    max(toDate(ReceivedAt, 'UTC')) AS LastSeen,
+    RetentionDays
+FROM crashes_local
+WHERE Release != '' AND DistributionsHash != ''
+GROUP BY
+    ProjectId,
+    ServiceName,
+    Release,
+    DistributionsHash,
+    RetentionDays;
+
+CREATE TABLE IF NOT EXISTS release_distributions ON CLUSTER 'events' AS release_distributions_local
+ENGINE = Distributed('events', currentDatabase(), release_distributions_local, cityHash64(ProjectId, Release));
