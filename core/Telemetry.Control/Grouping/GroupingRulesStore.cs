@@ -93,8 +93,8 @@ public sealed class GroupingRulesStore
     {
         ProjectId = project.Value,
         Revision = (newest?.Revision ?? 0) + 1,
-        Fingerprint = fingerprint,
-        Stack = stack,
+        Fingerprint = StoredText.Clean(fingerprint, fingerprint.Length),
+        Stack = StoredText.Clean(stack, stack.Length),
         ChangedBy = actor.Name ?? "",
         ChangedAtMilliseconds = Math.Max(_time.GetUtcNow().ToUnixTimeMilliseconds(), (newest?.ChangedAtMilliseconds ?? 0) + 1),
     };

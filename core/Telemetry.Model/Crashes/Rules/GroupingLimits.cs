@@ -9,6 +9,9 @@ public static class GroupingLimits
     /// <summary>Characters of a line.</summary>
     public const int LineLength = 1000;
 
+    /// <summary>Characters of the fingerprint rules, and of the stack rules.</summary>
+    public const int Length = 200_000;
+
     /// <summary>
     /// Characters compared for one crash by all of its project's rules. Measured on 2026-11-24: 20 ms. It is counted and not timed, because the same crash must always get
     /// the same group.
