@@ -18,7 +18,7 @@ internal sealed class RulePattern(string glob, bool isPath, bool ignoreCase)
     /// <summary>The same without null. A path must begin with its slash.</summary>
     public bool IsMatch(ReadOnlySpan<char> text, RuleBudget budget)
     {
-        if (!budget.TrySpend(CostOfAMatch))
+        if (!budget.TrySpend(CostOfAMatch) || !MayBegin(text))
         {
             return false;
         }
@@ -65,6 +65,9 @@ internal sealed class RulePattern(string glob, bool isPath, bool ignoreCase)
 
         return true;
     }
+
+    // Most patterns mean other texts, and their first character says so.
+    private bool MayBegin(ReadOnlySpan<char> text) => _glob.Length == 0 || _glob[0] == '*' || (!text.IsEmpty && IsSame(_glob[0], text[0]));
 
     private bool IsSame(char pattern, char text)
     {

@@ -10,30 +10,56 @@ namespace Telemetry.Model.Crashes.Rules;
 /// <param name="Actions">What is done.</param>
 internal sealed record StackRule(string Line, IReadOnlyList<RuleMatcher> Matchers, RuleMatcher? Caller, RuleMatcher? Callee, IReadOnlyList<StackAction> Actions)
 {
+    private readonly RuleMatcher[] _ofFrames = [.. Matchers.Where(matcher => matcher.IsOfFrame)];
+    private readonly RuleMatcher[] _ofCrash = [.. Matchers.Where(matcher => !matcher.IsOfFrame)];
+
     /// <summary>Applies it to the frames of a stack, outermost first, as far as the budget goes.</summary>
     public void Apply(StackFrameKey[] frames, CrashReport report, RuleBudget budget)
     {
-        if (!Matchers.All(matcher => matcher.IsOfFrame || matcher.Holds(report, budget)))
+        foreach (RuleMatcher matcher in _ofCrash)
         {
-            return;
+            if (!matcher.Holds(report, budget))
+            {
+                return;
+            }
         }
 
         // What holds is found before anything is changed: a rule about app:yes must not see its own work.
-        bool[] holds = [.. frames.Select((_, index) => Holds(frames, index, report.Platform, budget))];
-        for (int i = 0; i < frames.Length && !budget.IsSpent; i++)
+        foreach (int index in FindHeld(frames, report.Platform, budget))
         {
-            if (holds[i])
+            foreach (StackAction action in Actions)
             {
-                foreach (StackAction action in Actions)
-                {
-                    action.Apply(frames, i, Line, budget);
-                }
+                action.Apply(frames, index, Line, budget);
             }
         }
     }
 
-    private bool Holds(StackFrameKey[] frames, int index, string platform, RuleBudget budget) =>
-        Matchers.All(matcher => !matcher.IsOfFrame || matcher.Holds(frames[index], platform, budget))
-        && (Caller is null || (index > 0 && Caller.Holds(frames[index - 1], platform, budget)))
-        && (Callee is null || (index + 1 < frames.Length && Callee.Holds(frames[index + 1], platform, budget)));
+    private List<int> FindHeld(StackFrameKey[] frames, string platform, RuleBudget budget)
+    {
+        List<int> held = [];
+        for (int i = 0; i < frames.Length; i++)
+        {
+            if (Holds(frames, i, platform, budget))
+            {
+                held.Add(i);
+            }
+        }
+
+        return budget.IsSpent ? [] : held;
+    }
+
+    // Loops, since with a thousand rules this is asked forty thousand times for one crash.
+    private bool Holds(StackFrameKey[] frames, int index, string platform, RuleBudget budget)
+    {
+        foreach (RuleMatcher matcher in _ofFrames)
+        {
+            if (!matcher.Holds(frames[index], platform, budget))
+            {
+                return false;
+            }
+        }
+
+        return (Caller is null || (index > 0 && Caller.Holds(frames[index - 1], platform, budget)))
+            && (Callee is null || (index + 1 < frames.Length && Callee.Holds(frames[index + 1], platform, budget)));
+    }
 }
