@@ -133,6 +133,21 @@ public sealed class ProjectRulesTests(EngineFixture engine)
             await LinesAsync(worker, "SELECT arrayStringConcat(arraySort(groupArray(CrashId)), ' ') AS line FROM crashes GROUP BY GroupingHash ORDER BY line"));
     }
 
+    [Fact]
+    public async Task Handle_ReleaseWhoseFirstListComesLater_IsJudgedByItWithinAMinute()
+    {
+        await using WorkerHost worker = await WorkerHost.CreateAsync(engine, _clock);
+        await worker.HandleAsync(TestBatch.Of(Lane.Crashes, [Crash(1, "ValueError")]));
+        await worker.HandleAsync(TestBatch.Of(Lane.Crashes, [Crash(2, "ValueError", list: """,{"acme-core":"2.0"}""")]));
+        _clock.Advance(TimeSpan.FromSeconds(61));
+
+        await worker.HandleAsync(TestBatch.Of(Lane.Crashes, [Crash(3, "ValueError")]));
+
+        Assert.Equal(
+            ["00000000000000000000000000000001", "00000000000000000000000000000002 00000000000000000000000000000003"],
+            await LinesAsync(worker, "SELECT arrayStringConcat(arraySort(groupArray(CrashId)), ' ') AS line FROM crashes GROUP BY GroupingHash ORDER BY line"));
+    }
+
     private static async Task WriteAsync(WorkerHost worker, string fingerprint, string stack) =>
         Assert.NotNull(await worker.Services.GetRequiredService<GroupingRulesStore>().WriteAsync(Project, fingerprint, stack, null, Ada, Token));
 
