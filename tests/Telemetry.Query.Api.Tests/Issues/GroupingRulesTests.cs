@@ -159,6 +159,26 @@ public sealed class GroupingRulesTests(EngineFixture engine)
         Assert.Equal("crashes", (await QueryApiHost.ReadProblemAsync(response, HttpStatusCode.BadRequest)).GetProperty("parameter").GetString());
     }
 
+    // 120 MB. On a machine that is busy the time is up first.
+    [Fact]
+    public async Task Preview_CrashesOfMegabytes_StopsAndSaysWhy()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await host.Store.ExecuteAsync(
+            """
+            INSERT INTO crashes (ProjectId, CrashId, Timestamp, ReceivedAt, GroupingVersion, GroupingHash, Document, RetentionDays)
+            SELECT 1, leftPad(toString(number + 1), 32, '0'), now64(9) - number, now64(9), 1, 7, concat('{"contexts":{"a":{"b":"', repeat('x', 1000000), repeat('x', 1000000), '"}}}'), 400
+            FROM numbers(60)
+            """,
+            Token);
+
+        GroupingPreview preview = await PreviewAsync(host, new { fingerprint = "level:error -> x" });
+
+        Assert.Contains(preview.StoppedBy, new[] { "bytes", "time" });
+        Assert.InRange(preview.Crashes, 1, 59);
+        Assert.Equal(preview.Crashes, preview.Moved);
+    }
+
     [Fact]
     public async Task Preview_NoCrashes_IsEmpty()
     {
