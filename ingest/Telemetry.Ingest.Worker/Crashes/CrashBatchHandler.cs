@@ -23,7 +23,7 @@ internal sealed partial class CrashBatchHandler(
     public Lane Lane => Lane.Crashes;
 
     /// <inheritdoc />
-    public BatchLimits Limits { get; } = new(MaxItems: 2_000, MaxBytes: 24 * 1024 * 1024, MaxAge: TimeSpan.FromMilliseconds(250));
+    public BatchLimits Limits { get; } = new(MaxItems: 2_000, MaxBytes: 6 * 1024 * 1024, MaxAge: TimeSpan.FromMilliseconds(250));
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<PoisonMessage>> HandleAsync(DeliveredBatch batch, CancellationToken cancellationToken)

@@ -440,11 +440,12 @@ CREATE TABLE IF NOT EXISTS crash_counts_local ON CLUSTER 'events'
     RetentionDays UInt16 CODEC(ZSTD(1))
 )
 ENGINE = ReplicatedAggregatingMergeTree
-PARTITION BY toDate(Hour) + RetentionDays
+PARTITION BY toMonday(Hour) + RetentionDays
 ORDER BY (ProjectId, GroupingHash, Hour, Release, Environment, GroupingVersion)
 TTL Hour + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    index_granularity = 1024,
     min_parts_to_merge_at_once = 10,
     merge_selector_base = 10,
     replicated_deduplication_window = 1000;
