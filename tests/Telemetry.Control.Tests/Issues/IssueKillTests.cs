@@ -62,7 +62,7 @@ public abstract class IssueKillTests : IssueSuite
         watch.Restart(endAt: 0);
 
         IReadOnlyList<AssignedCrash> answers = await assigner.AssignAsync(Batch(1), Token);
-        Assert.InRange(watch.Statements, 4, 5);
+        Assert.InRange(watch.Statements, 5, 6);
         watch.Restart(endAt: 0);
         Assert.Empty(await control.Get<IssueDetector>().DetectAsync(Batch(1), answers, Counts, Token));
 
