@@ -18,7 +18,7 @@ namespace Telemetry.Storage;
 /// <summary>Registers what reads the store.</summary>
 public static class ReadersServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="LogPatternReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/>, <see cref="LedgerReader"/>, <see cref="CrashReader"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
+    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="LogPatternReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/>, <see cref="LedgerReader"/>, <see cref="IssueFigureReader"/>, <see cref="CrashPageReader"/>, <see cref="CrashFactReader"/>, <see cref="CrashDistributionReader"/>, <see cref="CrashReader"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
     public static IServiceCollection AddTelemetryReaders(this IServiceCollection services)
     {
         services.AddCrashReaders();
@@ -51,6 +51,10 @@ public static class ReadersServiceCollectionExtensions
         services.AddSingleton(provider => new DependencyReader(
             provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>(), provider.GetRequiredService<SpanCount>()));
         services.AddSingleton(provider => new LedgerReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new IssueFigureReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new CrashPageReader(provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>()));
+        services.AddSingleton(provider => new CrashFactReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new CrashDistributionReader(provider.GetRequiredService<QueryRunner>()));
         services.AddSingleton(provider => new ActivityReader(provider.GetRequiredService<QueryRunner>()));
         return services;
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Telemetry.Query.Api.Access;
 using Telemetry.Query.Api.Admin;
+using Telemetry.Query.Api.Issues.Search;
 using Telemetry.Query.Api.Ledger;
 using Telemetry.Query.Api.OpenApi;
 using Telemetry.Query.Api.Parameters;
@@ -26,6 +27,8 @@ public static class QueryApiServiceCollectionExtensions
         services.TryAddSingleton<IQueueGauge, UnknownQueue>();
         services.TryAddSingleton<IDeadLetters, NoDeadLetters>();
         services.AddTransient<ParameterReader>();
+        services.AddSingleton<IssueSearch>();
+        services.AddSingleton<IssueParts>();
         services.AddOptions<TailOptions>().BindConfiguration(TailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TailPlaces>();
         services.AddSingleton<LogTailFactory>();

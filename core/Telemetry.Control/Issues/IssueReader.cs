@@ -49,6 +49,28 @@ public sealed class IssueReader
         return [.. rows.Select(Issue.From)];
     }
 
+    /// <summary>Which issue each hash of a project belongs to: small even where there are many issues, so lists ask for it whole. No version of the grouping gives the hash of another.</summary>
+    /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
+    public async Task<IReadOnlyDictionary<ulong, IssueId>> ReadMapAsync(ProjectId project, CancellationToken cancellationToken)
+    {
+        var rows = await _database.AskAsync(
+            (context, token) => context.IssueKeys.AsNoTracking().Where(row => row.ProjectId == project.Value).Select(row => new { row.Hash, row.IssueId }).ToListAsync(token), cancellationToken);
+        var map = new Dictionary<ulong, IssueId>(rows.Count);
+        rows.ForEach(row => map[unchecked((ulong)row.Hash)] = new IssueId(row.IssueId));
+        return map;
+    }
+
+    /// <summary>The issue a key belongs to; null: none, or none any more.</summary>
+    /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
+    public async Task<IssueId?> FindByKeyAsync(ProjectId project, GroupingKey key, CancellationToken cancellationToken)
+    {
+        (long hash, int version) = (unchecked((long)key.Hash), key.Version);
+        long? id = await _database.AskAsync(
+            (context, token) => context.IssueKeys.AsNoTracking().Where(row => row.ProjectId == project.Value && row.Hash == hash && row.GroupingVersion == version).Select(row => (long?)row.IssueId).FirstOrDefaultAsync(token),
+            cancellationToken);
+        return id is { } known ? new IssueId(known) : null;
+    }
+
     /// <summary>The keys of issues, by the issue's number.</summary>
     /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
     public async Task<ILookup<IssueId, IssueKey>> ListKeysAsync(ProjectId project, IReadOnlyList<IssueId> issues, CancellationToken cancellationToken)

@@ -10,4 +10,13 @@ public sealed record ReleaseOrder(bool IsByVersion, IReadOnlyDictionary<string, 
 
     /// <summary>Its date; null when it is not known.</summary>
     public DateTimeOffset? DateOf(string release) => Dates.TryGetValue(release, out DateTimeOffset date) ? date : null;
+
+    /// <summary>The releases in this order, the newest first; those that name none last.</summary>
+    public IReadOnlyList<string> NewestFirst(IEnumerable<string> releases) => [.. releases
+        .OrderByDescending(release => release.Length > 0)
+        .ThenByDescending(release => IsByVersion ? ReleaseKey.Of(release, Date(release)) : "", StringComparer.Ordinal)
+        .ThenByDescending(Date)
+        .ThenByDescending(release => release, StringComparer.Ordinal)];
+
+    private DateTimeOffset Date(string release) => DateOf(release) ?? DateTimeOffset.UnixEpoch;
 }

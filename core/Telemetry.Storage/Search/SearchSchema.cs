@@ -24,13 +24,13 @@ internal sealed class SearchSchema
     private static readonly BodyField Message = new();
 
     private readonly OrderedDictionary<string, SearchField> _fields;
-    private readonly string _attributeMap;
+    private readonly IReadOnlyList<string> _maps;
     private readonly Func<TextPattern, SearchSql, string> _text;
 
-    private SearchSchema(OrderedDictionary<string, SearchField> fields, string attributeMap, Func<TextPattern, SearchSql, string> text, bool hasTextIndex)
+    private SearchSchema(OrderedDictionary<string, SearchField> fields, IReadOnlyList<string> maps, Func<TextPattern, SearchSql, string> text, bool hasTextIndex)
     {
         _fields = fields;
-        _attributeMap = attributeMap;
+        _maps = maps;
         _text = text;
         HasTextIndex = hasTextIndex;
     }
@@ -55,7 +55,7 @@ internal sealed class SearchSchema
             ["logger"] = Scope,
             ["event"] = new TextField("EventName"),
         },
-        "LogAttributes",
+        ["LogAttributes", ResourceMap],
         BodyField.Contains,
         hasTextIndex: true);
 
@@ -80,8 +80,31 @@ internal sealed class SearchSchema
             ["parent_id"] = new HexField("ParentSpanId"),
             ["scope"] = Scope,
         },
-        "SpanAttributes",
+        ["SpanAttributes", ResourceMap],
         SpanText.Contains,
+        hasTextIndex: false);
+
+    /// <summary>Crashes. What is no field is a fact: a tag, or something about the machine.</summary>
+    public static SearchSchema Crashes { get; } = new(
+        new OrderedDictionary<string, SearchField>(StringComparer.Ordinal)
+        {
+            ["release"] = Release,
+            ["environment"] = Environment,
+            ["env"] = Environment,
+            ["level"] = new TextField("Level"),
+            ["kind"] = new TextField("Kind"),
+            ["type"] = new TextField("Type"),
+            ["service"] = Service,
+            ["user"] = new TextField("UserId"),
+            ["user.id"] = new TextField("UserId"),
+            ["install"] = new TextField("InstallId"),
+            ["session"] = new TextField("SessionId"),
+            ["trace_id"] = TraceId,
+            ["span_id"] = SpanId,
+            ["id"] = new HexField("CrashId"),
+        },
+        ["Facts"],
+        (pattern, sql) => $"match(Message, {sql.Parameters.Add(WordPattern.ToRegex(pattern))})",
         hasTextIndex: false);
 
     /// <summary>Whether an index finds the rows of a word.</summary>
@@ -95,9 +118,9 @@ internal sealed class SearchSchema
             return field;
         }
 
-        return name.StartsWith(AttributePrefix, StringComparison.Ordinal) ? new AttributeField([_attributeMap], name[AttributePrefix.Length..])
-            : name.StartsWith(ResourcePrefix, StringComparison.Ordinal) ? new AttributeField([ResourceMap], name[ResourcePrefix.Length..])
-            : new AttributeField([_attributeMap, ResourceMap], name);
+        return name.StartsWith(AttributePrefix, StringComparison.Ordinal) ? new AttributeField([_maps[0]], name[AttributePrefix.Length..])
+            : name.StartsWith(ResourcePrefix, StringComparison.Ordinal) && _maps.Contains(ResourceMap) ? new AttributeField([ResourceMap], name[ResourcePrefix.Length..])
+            : new AttributeField(_maps, name);
     }
 
     /// <summary>The first of the names that mean the same field; a name of no column is its own.</summary>

@@ -30,8 +30,11 @@ internal static class IssueEndpoints
         changes.MapDelete("/{issue}", DeleteAsync).WithName("DeleteIssue").WithSummary("Deletes an issue for good, and with 'discard' throws its crashes away from now on");
         issues.MapGet("/discarded", ListDiscardedAsync).WithName("ListDiscardedIssues").WithSummary("The issues whose crashes are thrown away");
         changes.MapDelete("/discarded/{shortId}", AcceptAsync).WithName("AcceptIssueAgain").WithSummary("Takes the crashes of a discarded issue in again");
+        issues.MapIssueList();
+        issues.MapIssueDetails();
         issues.MapMerging();
         issues.MapIssueTimeline();
+        project.MapCrashes();
         project.MapOwnership();
     }
 

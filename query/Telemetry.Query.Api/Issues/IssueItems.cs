@@ -7,7 +7,7 @@ using Telemetry.Query.Contracts;
 namespace Telemetry.Query.Api.Issues;
 
 /// <summary>Issues as the contract writes them.</summary>
-internal static class IssueItems
+internal static partial class IssueItems
 {
     public static IssueItem From(Issue issue) => new()
     {

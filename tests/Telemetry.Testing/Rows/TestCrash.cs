@@ -6,7 +6,7 @@ namespace Telemetry.Testing.Rows;
 public sealed record TestCrash
 {
     /// <summary>The columns that <see cref="ToSql"/> fills.</summary>
-    public const string Columns = "ProjectId, CrashId, Timestamp, ReceivedAt, GroupingVersion, GroupingHash, Release, Environment, Unhandled, Affected, Document, Batch, RetentionDays";
+    public const string Columns = "ProjectId, CrashId, Timestamp, ReceivedAt, GroupingVersion, GroupingHash, Release, Environment, Unhandled, Affected, Document, Batch, RetentionDays, Message, InstallId, Facts, DistributionsHash";
 
     public required uint Project { get; init; }
 
@@ -21,6 +21,18 @@ public sealed record TestCrash
 
     public string Release { get; init; } = "1.0";
 
+    public string Environment { get; init; } = "production";
+
+    public string Message { get; init; } = "";
+
+    public string InstallId { get; init; } = "";
+
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    public int RetentionDays { get; init; } = 30;
+
+    public string DistributionsHash { get; init; } = "";
+
     public ulong Affected { get; init; }
 
     public ulong Batch { get; init; }
@@ -33,7 +45,7 @@ public sealed record TestCrash
     /// <summary>A tuple.</summary>
     public string ToSql() => string.Create(
         CultureInfo.InvariantCulture,
-        $"({Project}, '{Id}', {Sql(Time)}, {Sql(ReceivedAt ?? Time)}, 1, {Hash}, '{Release}', 'production', 1, {Affected}, '{Document}', {Batch}, 30)");
+        $"({Project}, '{Id}', {Sql(Time)}, {Sql(ReceivedAt ?? Time)}, 1, {Hash}, '{Release}', '{Environment}', 1, {Affected}, '{Document}', {Batch}, {RetentionDays}, '{Message}', '{InstallId}', map({string.Join(", ", Facts.Select(fact => $"'{fact.Key}', '{fact.Value}'"))}), '{DistributionsHash}')");
 
     private static string Sql(DateTimeOffset time) => $"fromUnixTimestamp64Milli(toInt64({time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}), 'UTC')";
 }

@@ -1,0 +1,12 @@
+-- IssueFigureReader: people hit by each group of hashes in some hours. Sketches of one group are merged, so that a person whom two hashes of an issue hit counts once.
+SELECT
+    transform(GroupingHash, {hashes:Array(UInt64)}, {groups:Array(UInt32)}, toUInt32(0)) AS GroupNumber,
+    uniqCombined64Merge(14)(Affected) AS People
+FROM crash_counts
+WHERE ProjectId = {project:UInt32}
+    AND GroupingHash IN {hashes:Array(UInt64)}
+    AND Hour >= toDateTime({from:UInt32}, 'UTC')
+    AND Hour < toDateTime({to:UInt32}, 'UTC')
+    AND (empty({releases:Array(String)}) OR has({releases:Array(String)}, Release))
+    AND (empty({environments:Array(String)}) OR has({environments:Array(String)}, Environment))
+GROUP BY GroupNumber

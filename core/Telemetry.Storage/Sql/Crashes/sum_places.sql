@@ -1,0 +1,24 @@
+-- IssueFigureReader: one issue by release, by environment, and altogether.
+SELECT
+    toUInt8(grouping(Release, Environment)) AS Level,
+    Release,
+    Environment,
+    sum(Events) AS Counted,
+    sum(crash_counts.Unhandled) AS CountedUnhandled,
+    uniqCombined64Merge(14)(Affected) AS People,
+    toUnixTimestamp64Milli(min(FirstSeen)) AS Earliest,
+    toUnixTimestamp64Milli(max(LastSeen)) AS Latest
+FROM crash_counts
+WHERE ProjectId = {project:UInt32}
+    AND GroupingHash IN {hashes:Array(UInt64)}
+    AND Hour >= toDateTime({from:UInt32}, 'UTC')
+    AND Hour < toDateTime({to:UInt32}, 'UTC')
+    AND (empty({releases:Array(String)}) OR has({releases:Array(String)}, Release))
+    AND (empty({environments:Array(String)}) OR has({environments:Array(String)}, Environment))
+GROUP BY GROUPING SETS ((Release), (Environment), ())
+ORDER BY
+    Level,
+    Counted DESC,
+    Release,
+    Environment
+LIMIT {limit:UInt32} BY Level
