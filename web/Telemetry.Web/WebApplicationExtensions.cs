@@ -54,6 +54,7 @@ public static class WebApplicationExtensions
         app.MapIngest();
         app.MapSavedViews();
         app.MapIssueForms();
+        app.MapCrashRedirect();
         app.MapUnknown();
         return app;
     }

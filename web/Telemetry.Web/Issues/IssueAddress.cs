@@ -20,6 +20,5 @@ internal static class IssueAddress
         new(List) { Project = project, Query = query, Tab = "all", Window = new TimeWindow { Default = RelativeRange.Month, Relative = RelativeRange.Month } };
 
     /// <summary>The permalink of one crash.</summary>
-    public static string Crash(string? project, string issue, string crash) =>
-        $"{Path(issue)}?{(project is null ? "" : $"project={Uri.EscapeDataString(project)}&")}event={Uri.EscapeDataString(crash)}";
+    public static string Crash(string? project, string issue, string crash) => CrashLink.To(new SearchAddress(Path(issue)) { Project = project }, crash);
 }
