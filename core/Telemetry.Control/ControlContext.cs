@@ -38,6 +38,8 @@ internal sealed class ControlContext(DbContextOptions<ControlContext> options) :
 
     public DbSet<DiscardedKeyRow> DiscardedKeys => Set<DiscardedKeyRow>();
 
+    public DbSet<RenewedKeyRow> RenewedKeys => Set<RenewedKeyRow>();
+
     public DbSet<IssueActivityRow> IssueActivity => Set<IssueActivityRow>();
 
     public DbSet<IssueCommentRow> IssueComments => Set<IssueCommentRow>();

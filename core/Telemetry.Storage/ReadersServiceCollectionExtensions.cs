@@ -59,7 +59,7 @@ public static class ReadersServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds what the worker asks about crashes as well: <see cref="CrashReader"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>. Once is enough, twice does no harm.</summary>
+    /// <summary>Adds what the worker asks about crashes as well: <see cref="CrashReader"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>; and <see cref="CrashRemover"/>. Once is enough, twice does no harm.</summary>
     public static IServiceCollection AddCrashReaders(this IServiceCollection services)
     {
         services.AddOptions<QueryOptions>().BindConfiguration(QueryOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
@@ -69,6 +69,7 @@ public static class ReadersServiceCollectionExtensions
         services.TryAddSingleton<QueryRunner>();
         services.TryAddSingleton(provider => new CrashReader(provider.GetRequiredService<QueryRunner>()));
         services.TryAddSingleton(provider => new KnownCrashes(provider.GetRequiredService<QueryRunner>()));
+        services.TryAddSingleton(provider => new CrashRemover(provider.GetRequiredService<ClickHouse.Driver.ClickHouseClient>(), provider.GetRequiredService<ClickHouseEndpoint>()));
         services.TryAddSingleton<IIssueCounts>(provider => new CrashCounts(provider.GetRequiredService<QueryRunner>()));
         return services;
     }

@@ -4,6 +4,7 @@ using Telemetry.Ingest.Worker.Ledger;
 using Telemetry.Ingest.Worker.Logs;
 using Telemetry.Ingest.Worker.Sessions;
 using Telemetry.Ingest.Worker.Spans;
+using Telemetry.Ingest.Worker.Upkeep;
 using Telemetry.Messaging;
 using Telemetry.Storage;
 using Telemetry.Storage.Crashes;
@@ -39,6 +40,8 @@ public static class WorkerServiceCollectionExtensions
         services.AddSingleton<IBatchHandler, CrashBatchHandler>();
         services.AddSingleton<IBatchHandler, SessionBatchHandler>();
         services.AddSingleton<IBatchHandler, LedgerBatchHandler>();
+        services.AddSingleton<DeletedCrashes>();
+        services.AddHostedService<IssueUpkeep>();
         return services;
     }
 }

@@ -59,15 +59,17 @@ public sealed class IssueAssigner
         foreach (IGrouping<ProjectId, (int Index, CrashSighting Item)> group in crashes.Index().GroupBy(crash => crash.Item.Project))
         {
             var assignment = new IssueAssignment(context, group.Key, _time.GetUtcNow());
-            await assignment.LoadAsync([.. group.Select(crash => crash.Item)], _since, cancellationToken);
-            (int Index, IssueRow? Issue, bool IsNew)[] found = [.. group.Select(crash => (crash.Index, assignment.Assign(crash.Item, out bool isNew), isNew))];
+            IReadOnlyList<CrashSighting> own = await KeyRenewal.ApplyAsync(context, group.Key, [.. group.Select(crash => crash.Item)], cancellationToken);
+            await assignment.LoadAsync(own, _since, cancellationToken);
+            (int Index, GroupingKey Key, IssueRow? Issue, bool IsNew)[] found =
+                [.. group.Zip(own, (crash, renewed) => (crash.Index, renewed.Keys[0], assignment.Assign(renewed, out bool isNew), isNew))];
             await assignment.WriteSpansAsync(cancellationToken);
             // The ids of new issues exist from here on; their messages carry them.
             await context.SaveChangesAsync(cancellationToken);
             assignment.Announce();
-            foreach ((int index, IssueRow? issue, bool isNew) in found)
+            foreach ((int index, GroupingKey key, IssueRow? issue, bool isNew) in found)
             {
-                answers[index] = new AssignedCrash(issue?.IssueId, isNew);
+                answers[index] = new AssignedCrash(issue?.IssueId, isNew, key);
             }
 
             done.Add(assignment);

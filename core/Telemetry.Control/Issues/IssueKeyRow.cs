@@ -36,6 +36,23 @@ internal sealed class GroupingVersionRow
     public required long SinceMilliseconds { get; set; }
 }
 
+/// <summary>A row of <c>renewed_keys</c>: a key whose issue was deleted, and what crashes that have it are stored under since.</summary>
+internal sealed class RenewedKeyRow
+{
+    public required long ProjectId { get; set; }
+
+    /// <summary>As the grouping makes it.</summary>
+    public required long Hash { get; set; }
+
+    public required int GroupingVersion { get; set; }
+
+    public required long CurrentHash { get; set; }
+
+    public GroupingKey Key => new(GroupingVersion, unchecked((ulong)Hash));
+
+    public GroupingKey Current => new(GroupingVersion, unchecked((ulong)CurrentHash));
+}
+
 /// <summary>A row of <c>discarded_keys</c>: crashes that are thrown away.</summary>
 internal sealed class DiscardedKeyRow
 {

@@ -49,6 +49,10 @@ public sealed class IssueRemover
                 {
                     context.DiscardedKeys.AddRange(keys.Select(key => Discard(key, actor)));
                 }
+                else
+                {
+                    await KeyRenewal.RenewAsync(context, project, [.. keys.Select(row => row.Key)], token);
+                }
 
                 context.IssueKeys.RemoveRange(keys);
                 await context.SaveChangesAsync(token);
@@ -72,8 +76,16 @@ public sealed class IssueRemover
 
     /// <summary>Takes crashes in again that were the issue of that short id; false when none are thrown away.</summary>
     /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
-    public async Task<bool> AcceptAgainAsync(ProjectId project, string shortId, CancellationToken cancellationToken) => await _database.AskAsync(
-        (context, token) => context.DiscardedKeys.Where(row => row.ProjectId == project.Value && row.ShortId == shortId).ExecuteDeleteAsync(token), cancellationToken) > 0;
+    public Task<bool> AcceptAgainAsync(ProjectId project, string shortId, CancellationToken cancellationToken) => _database.ChangeAsync(
+        [project],
+        async (context, token) =>
+        {
+            List<DiscardedKeyRow> rows = await context.DiscardedKeys.Where(row => row.ProjectId == project.Value && row.ShortId == shortId).ToListAsync(token);
+            await KeyRenewal.RenewAsync(context, project, [.. rows.Select(row => row.Key)], token);
+            context.DiscardedKeys.RemoveRange(rows);
+            return rows.Count > 0;
+        },
+        cancellationToken);
 
     private void Tell(ControlContext context, ProjectId project, List<IssueRow> rows, List<IssueKeyRow> keys, bool discards, IssueActor actor)
     {

@@ -16,6 +16,9 @@ internal static class IssueTables
         keys.HasOne(row => row.OriginalIssue).WithMany().HasForeignKey(row => row.OriginalIssueId);
         keys.Ignore(row => row.Key);
         model.ToSnakeTable<GroupingVersionRow>("grouping_versions").HasKey(row => new { row.ProjectId, row.Version });
+        EntityTypeBuilder<RenewedKeyRow> renewed = model.ToSnakeTable<RenewedKeyRow>("renewed_keys");
+        renewed.HasKey(row => new { row.ProjectId, row.Hash, row.GroupingVersion });
+        renewed.Ignore(row => row.Key).Ignore(row => row.Current);
         model.ToSnakeTable<DiscardedKeyRow>("discarded_keys").Ignore(row => row.Key).HasKey(row => new { row.ProjectId, row.Hash, row.GroupingVersion });
         EntityTypeBuilder<IssueActivityRow> activity = model.ToSnakeTable<IssueActivityRow>("issue_activity");
         activity.HasOne(row => row.Issue).WithMany().HasForeignKey(row => row.IssueId);

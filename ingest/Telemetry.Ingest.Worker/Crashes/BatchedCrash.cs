@@ -23,4 +23,7 @@ internal sealed record BatchedCrash(IntakeFrame Frame, long Bytes, int Block, Pr
 
     /// <summary>What it was grouped by.</summary>
     public GroupingKey Key => new(Crash.Grouping.Version, Crash.Grouping.Hash);
+
+    /// <summary>What it is stored under; null until its issue is known.</summary>
+    public GroupingKey? StoredKey { get; init; }
 }

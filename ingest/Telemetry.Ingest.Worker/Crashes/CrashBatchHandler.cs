@@ -51,7 +51,7 @@ internal sealed partial class CrashBatchHandler(
         IReadOnlyList<BatchedCrash> news = await WithoutRepeatedAsync(batchId, batch, cancellationToken);
         CrashSighting[] sightings = [.. news.Select(CrashSightings.Of)];
         IReadOnlyList<AssignedCrash> assigned = await assigner.AssignAsync(sightings, cancellationToken);
-        await rows.WriteAsync(batchId, [.. news.Where((_, i) => assigned[i].Issue is not null)], cancellationToken);
+        await rows.WriteAsync(batchId, [.. news.Zip(assigned).Where(pair => pair.Second.Issue is not null).Select(pair => pair.First with { StoredKey = pair.Second.Key })], cancellationToken);
         await detector.DetectAsync(sightings, assigned, counts, cancellationToken);
         foreach ((BatchedCrash crash, AssignedCrash issue) in news.Zip(assigned))
         {

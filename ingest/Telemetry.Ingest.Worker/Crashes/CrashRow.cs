@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Telemetry.Model.Crashes;
 using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Issues;
 using Telemetry.Storage.Crashes;
 using Telemetry.Storage.Native;
 
@@ -21,8 +22,9 @@ internal static class CrashRow
         block.ProjectId.Append(batched.Project.Value);
         block.Timestamp.Append(batched.Time.Value);
         block.ReceivedAt.Append(batched.Frame.ReceivedAtUnixNanoseconds);
-        block.GroupingVersion.Append((ushort)batched.Key.Version);
-        block.GroupingHash.Append(batched.Key.Hash);
+        GroupingKey key = batched.StoredKey ?? batched.Key;
+        block.GroupingVersion.Append((ushort)key.Version);
+        block.GroupingHash.Append(key.Hash);
         block.Unhandled.Append(report.IsUnhandled ? (byte)1 : (byte)0);
         block.Affected.Append(AffectedBy(report));
         block.Batch.Append(batch);

@@ -5,6 +5,7 @@ using Telemetry.Control.Issues;
 using Telemetry.Control.Outbox;
 using Telemetry.Ingest.Worker.Tests.Batches;
 using Telemetry.Ingest.Worker.Tests.Rows;
+using Telemetry.Ingest.Worker.Upkeep;
 using Telemetry.Messaging;
 using Telemetry.Model;
 using Telemetry.Model.Crashes;
@@ -162,6 +163,37 @@ public sealed class CrashBatchHandlerTests(EngineFixture engine)
 
         Assert.Equal(2500, await worker.CountAsync("crashes"));
         Assert.Equal(["2500 7"], await LinesAsync(worker, Totals));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Handle_CrashOfADeletedIssue_MakesANewOneWithNothingOfTheOld(bool discards)
+    {
+        await using WorkerHost worker = await WorkerHost.CreateAsync(engine);
+        await worker.HandleAsync(TestBatch.Of(Lane.Crashes, [Crash(1, "ada"), Crash(2, "bob"), Crash(3, "ada", "KeyError")]));
+        Issue old = (await IssuesAsync(worker)).Single(issue => issue.Type == "ValueError");
+        IssueRemover remover = worker.Services.GetRequiredService<IssueRemover>();
+        await remover.DeleteAsync(Project, [old.Id], discards, IssueActor.Server, Token);
+        if (discards)
+        {
+            await worker.HandleAsync(TestBatch.Of(Lane.Crashes, [Crash(4, "eve")]));
+            Assert.True(await remover.AcceptAgainAsync(Project, old.ShortId, Token));
+        }
+
+        // What the first batch has is not deleted in the store yet.
+        await worker.HandleAsync(TestBatch.Of(Lane.Crashes, [Crash(5, "eve"), Crash(1, "ada")]));
+        Issue issue = (await IssuesAsync(worker)).Single(one => one.Type == "ValueError");
+        Assert.Equal((1L, 4L), (Events(worker, issue), await worker.CountAsync("crashes")));
+        await worker.Services.GetRequiredService<DeletedCrashes>().DeleteAsync(Token);
+
+        Assert.Equal((1L, 2L), (Events(worker, issue), await worker.CountAsync("crashes")));
+        Assert.Equal(["2 2"], await LinesAsync(worker, Totals));
+        Assert.Equal(0, await worker.Services.GetRequiredService<DeletedCrashes>().DeleteAsync(Token));
+        // And a second time.
+        await remover.DeleteAsync(Project, [issue.Id], discards: false, IssueActor.Server, Token);
+        await worker.HandleAsync(TestBatch.Of(Lane.Crashes, [Crash(6, "eve")]));
+        Assert.Equal(1, Events(worker, (await IssuesAsync(worker)).Single(one => one.Type == "ValueError")));
     }
 
     private static IntakeFrame Crash(int id, string user, string type = "ValueError", string release = "photo@1.4.0", string time = "2026-11-23T13:30:00Z") => Frame([(byte)CrashEncoding.SentryEvent, .. Encoding.UTF8.GetBytes($$$"""

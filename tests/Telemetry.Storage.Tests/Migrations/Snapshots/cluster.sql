@@ -378,6 +378,7 @@ CREATE TABLE IF NOT EXISTS crashes_local ON CLUSTER 'events'
     Facts Map(LowCardinality(String), String) CODEC(ZSTD(1)),
     DistributionsHash LowCardinality(String) CODEC(ZSTD(1)),
     Document String CODEC(ZSTD(3)),
+    Batch UInt64 CODEC(ZSTD(1)),
     RetentionDays UInt16 CODEC(ZSTD(1)),
     INDEX TraceIds TraceId TYPE bloom_filter(0.001) GRANULARITY 1,
     INDEX SessionIds SessionId TYPE bloom_filter(0.001) GRANULARITY 1
@@ -399,6 +400,7 @@ CREATE TABLE IF NOT EXISTS crash_ids_local ON CLUSTER 'events'
     CrashId String CODEC(ZSTD(1)),
     Timestamp DateTime64(9) CODEC(ZSTD(1)),
     GroupingHash UInt64 CODEC(ZSTD(1)),
+    Batch UInt64 CODEC(ZSTD(1)),
     RetentionDays UInt16 CODEC(ZSTD(1))
 )
 ENGINE = ReplicatedMergeTree
@@ -418,6 +420,7 @@ SELECT
     CrashId,
     Timestamp,
     GroupingHash,
+    Batch,
     RetentionDays
 FROM crashes_local;
 
