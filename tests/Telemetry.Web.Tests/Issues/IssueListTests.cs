@@ -32,11 +32,11 @@ public sealed class IssueListTests(CrashSite site, Chromium chromium)
     {
         await using var visitor = await site.VisitAsync(chromium, "/issues?tab=all&sort=events");
 
-        var windows = visitor.Page.Locator("tbody tr", new() { HasText = CrashTraffic.Windows });
+        var windows = visitor.Page.Locator("tr.issue", new() { HasText = CrashTraffic.Windows });
         await Expect(windows.Locator(".count")).ToHaveTextAsync("12");
         await Expect(windows).ToContainTextAsync("2.1.0");
-        await Expect(visitor.Page.Locator("tbody tr").First).ToContainTextAsync("TimeoutError");
-        await Expect(visitor.Page.Locator("tbody tr", new() { HasText = "2.0.9 → 2.1.0" })).ToContainTextAsync("TimeoutError");
+        await Expect(visitor.Page.Locator("tr.issue").First).ToContainTextAsync("TimeoutError");
+        await Expect(visitor.Page.Locator("tr.issue", new() { HasText = "2.0.9 → 2.1.0" })).ToContainTextAsync("TimeoutError");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class IssueListTests(CrashSite site, Chromium chromium)
         await visitor.Page.GetByLabel("Search issues").FillAsync($"first_release:2.1.0 type:shop.cart.{CrashTraffic.Windows}");
         await visitor.Page.Keyboard.PressAsync("Enter");
 
-        await Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(visitor.Page.Locator("tr.issue")).ToHaveCountAsync(1);
         await Expect(visitor.Page.Locator(".issue-total")).ToContainTextAsync("1 issue");
     }
 
@@ -55,10 +55,12 @@ public sealed class IssueListTests(CrashSite site, Chromium chromium)
     public async Task Triage_ByKeyboard_ResolvesAndTakesBack()
     {
         await using var visitor = await site.VisitAsync(chromium, "/issues?query=title:Triage%20OR%20type:shop.triageone.TriageOne%20OR%20type:shop.triagetwo.TriageTwo");
-        await Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(2);
-        await visitor.Page.WaitForFunctionAsync("() => window.Blazor && performance.getEntriesByType('resource').filter(one => /keys|issues\\.?[^/]*js/.test(one.name) && one.responseEnd > 0).length >= 2");
+        await Expect(visitor.Page.Locator("tr.issue")).ToHaveCountAsync(2);
+        await Expect(visitor.Page.Locator("form[data-wired]")).ToHaveCountAsync(1);
 
+        await visitor.Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(one => one.name.includes('/keys') && one.responseEnd > 0)");
         await visitor.Page.Keyboard.PressAsync("j");
+        await Expect(visitor.Page.Locator("[data-row]").First).ToBeFocusedAsync();
         await visitor.Page.Keyboard.PressAsync("x");
         await visitor.Page.Keyboard.PressAsync("j");
         await visitor.Page.Keyboard.PressAsync("x");
@@ -66,11 +68,11 @@ public sealed class IssueListTests(CrashSite site, Chromium chromium)
         await visitor.Page.Keyboard.PressAsync("e");
 
         await Expect(visitor.Page.Locator(".outcome")).ToContainTextAsync("2 issues resolved.");
-        await Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(0);
+        await Expect(visitor.Page.Locator("tr.issue")).ToHaveCountAsync(0);
         await visitor.ShootAsync("issues-outcome");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(visitor.Page.Locator(".outcome")).ToContainTextAsync("Taken back.");
-        await Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(2);
+        await Expect(visitor.Page.Locator("tr.issue")).ToHaveCountAsync(2);
     }
 
     [Fact]
@@ -85,7 +87,7 @@ public sealed class IssueListTests(CrashSite site, Chromium chromium)
 
         await Expect(visitor.Page.Locator(".outcome")).ToContainTextAsync("archived until it escalates");
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Archived", Exact = true }).ClickAsync();
-        await Expect(visitor.Page.Locator("tbody tr", new() { HasText = "ScriptlessOne" })).ToContainTextAsync("Archived");
+        await Expect(visitor.Page.Locator("tr.issue", new() { HasText = "ScriptlessOne" })).ToContainTextAsync("Archived");
     }
 
     [Fact]
@@ -98,8 +100,8 @@ public sealed class IssueListTests(CrashSite site, Chromium chromium)
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Merge into the oldest" }).ClickAsync();
 
         await Expect(visitor.Page.Locator(".outcome")).ToContainTextAsync("Merged into");
-        await Expect(visitor.Page.Locator("tbody tr")).ToHaveCountAsync(1);
-        await Expect(visitor.Page.Locator("tbody tr .count")).ToHaveTextAsync("2");
+        await Expect(visitor.Page.Locator("tr.issue")).ToHaveCountAsync(1);
+        await Expect(visitor.Page.Locator("tr.issue .count")).ToHaveTextAsync("2");
     }
 
     [Fact]
@@ -107,7 +109,7 @@ public sealed class IssueListTests(CrashSite site, Chromium chromium)
     {
         await using var visitor = await site.VisitAsync(chromium, "/issues?outcome=Your%20account%20is%20locked.%20Call%20555");
 
-        await Expect(visitor.Page.Locator("tbody tr").First).ToBeVisibleAsync();
+        await Expect(visitor.Page.Locator("tr.issue").First).ToBeVisibleAsync();
         await Expect(visitor.Page.Locator(".outcome")).ToHaveCountAsync(0);
     }
 }

@@ -51,7 +51,7 @@ public sealed class IssuePageTests(CrashSite site, Chromium chromium)
         await Expect(own.Locator("mark")).ToHaveTextAsync("item['price']");
         await Expect(own.Locator(".locals")).ToContainTextAsync("[{'name': 'tea'}]");
         await Expect(visitor.Page.Locator(".library > summary")).ToContainTextAsync("1 call in runpy");
-        await Expect(visitor.Page.GetByText("_run_code")).ToBeHiddenAsync();
+        await Expect(visitor.Page.GetByText("_run_code", new() { Exact = true })).ToBeHiddenAsync();
     }
 
     [Fact]

@@ -46,9 +46,10 @@ public sealed class ReleasePageTests(CrashSite site, Chromium chromium)
     {
         await using var visitor = await site.VisitAsync(chromium, "/releases");
 
-        await visitor.OpenAsync("/releases/%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+        Assert.Equal(404, (await visitor.OpenAsync("/releases/%3Cb%3Ealert(1)%3C%2Fb%3E")).Status);
 
-        await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is no such release");
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("<b>alert(1)</b>");
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("There is no such release");
     }
 
     [Fact]

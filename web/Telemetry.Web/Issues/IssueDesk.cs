@@ -72,6 +72,6 @@ internal sealed class IssueDesk(QueryApiClient api, ProjectDirectory projects, O
 
         string subject = items is [var one] ? one.Issue.ShortId : CountText.Format(items.Count, "issue", "issues");
         string[] changes = [.. items.SelectMany(item => item.Changes)];
-        return changes.Length == 0 ? Outcome.Done($"{subject}: it was like that already.") : Outcome.Done($"{subject} {IssueAction.Find(form.Action)?.Done}.", changes);
+        return changes.Length == 0 ? Outcome.Done($"{subject}: it was like that already.") : Outcome.Done($"{subject} {IssueAction.Find(form.Act)?.Done}.", changes);
     }
 }

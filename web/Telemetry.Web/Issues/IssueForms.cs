@@ -36,12 +36,12 @@ internal static class IssueForms
             return desk.Back(form, Outcome.Failed(NoneChosen));
         }
 
-        if (form.Action == "merge")
+        if (form.Act == "merge")
         {
             return desk.Back(form, await desk.MergeIntoOldestAsync(form.Project, issues, cancellationToken));
         }
 
-        IssuePatch? patch = IssueAction.Find(form.Action) is { } action ? action.Change(new IssueActionFields(releases, count, assignee)) : null;
+        IssuePatch? patch = IssueAction.Find(form.Act) is { } action ? action.Change(new IssueActionFields(releases, count, assignee)) : null;
         return patch is null
             ? desk.Back(form, Outcome.Failed("Nothing was done: the field beside the button is empty, or holds something else than it asks for."))
             : desk.Back(form, await desk.ChangeAsync(form, issues, patch, cancellationToken));
@@ -73,12 +73,17 @@ internal static class IssueForms
             return answer.Value is { } parts ? Outcome.Done($"{CountText.Format(parts.Items.Count, "issue is", "issues are")} issues of their own again.") : IssueDesk.Told(answer.Failure);
         }));
 
-    private static async Task<RedirectHttpResult> DeleteAsync([FromForm] IssueForm form, IssueDesk desk, QueryApiClient api, CancellationToken cancellationToken) =>
-        desk.Back(form, await desk.WithProjectAsync(form.Project, async project =>
+    private static async Task<RedirectHttpResult> DeleteAsync([FromForm] IssueForm form, IssueDesk desk, QueryApiClient api, CancellationToken cancellationToken)
+    {
+        Outcome outcome = await desk.WithProjectAsync(form.Project, async project =>
         {
-            var answer = await api.DeleteIssueAsync(project, form.Issue?.FirstOrDefault() ?? "", discard: form.Action == "discard", cancellationToken);
-            return answer.Failure is { } failure ? IssueDesk.Told(failure) : Outcome.Done(form.Action == "discard" ? "The issue was deleted, and its crashes are thrown away from now on." : "The issue was deleted.");
-        }));
+            var answer = await api.DeleteIssueAsync(project, form.Issue?.FirstOrDefault() ?? "", discard: form.Act == "discard", cancellationToken);
+            return answer.Failure is { } failure ? IssueDesk.Told(failure) : Outcome.Done(form.Act == "discard" ? "The issue was deleted, and its crashes are thrown away from now on." : "The issue was deleted.");
+        });
+        // Its own page is gone with it.
+        form.Back = outcome.IsFailure ? form.Back : IssueAddress.Matching(string.IsNullOrEmpty(form.Project) ? null : form.Project, "").ToString();
+        return desk.Back(form, outcome);
+    }
 }
 
 /// <summary>What the forms about issues have in common.</summary>
@@ -93,12 +98,9 @@ internal sealed class IssueForm
     /// <summary>Ids of issues.</summary>
     public string[]? Issue { get; set; }
 
-    /// <summary>The button.</summary>
-    public string? Action { get; set; }
+    /// <summary>The button. Not called "action": in a browser's DOM a button of that name hides the address of its form.</summary>
+    public string? Act { get; set; }
 
-    /// <summary>On the page of one issue: its name, and the version of the state that was looked at.</summary>
-    public string? Name { get; set; }
-
-    /// <summary>See <see cref="IssuePatch.IfVersion"/>; null in lists.</summary>
+    /// <summary>On the page of one issue, the state that was looked at, see <see cref="IssuePatch.IfVersion"/>; null in lists.</summary>
     public long? Version { get; set; }
 }

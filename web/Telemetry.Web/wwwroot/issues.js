@@ -25,7 +25,7 @@ const act = (name) => {
   if (chosen().length === 0 && row) {
     tick(row).checked = true;
   }
-  const button = form.querySelector(`button[name=action][value=${name}]`);
+  const button = form.querySelector(`button[name=act][value=${name}]`);
   if (button && chosen().length > 0) {
     place = row ? rows().indexOf(row) : null;
     form.requestSubmit(button);
@@ -60,6 +60,7 @@ document.addEventListener('change', (event) => {
 
 export const attach = (element) => {
   form = element;
+  form.dataset.wired = 'yes'; // What waits for the keys can see that they work.
   if (place !== null && rows().length > 0) {
     const row = rows()[Math.min(place, rows().length - 1)];
     row.querySelector('[data-row]').focus({ preventScroll: true });

@@ -15,6 +15,9 @@ public sealed partial class ReleasePage
     [Parameter]
     public string Version { get; set; } = "";
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
     private Task<ApiAnswer<ReleaseDetails>>? Answer { get; set; }
 
     private IReadOnlyList<ReleaseIssueGroup>? Groups { get; set; }
@@ -22,19 +25,20 @@ public sealed partial class ReleasePage
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        // Of all escapes, the server leaves that of the slash alone.
+        Version = Version.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         ReadAddress($"{ReleaseAddress.List}/{Uri.EscapeDataString(Version)}", RelativeRange.Month);
         var answer = AskAsync((search, token) => Api.GetReleaseAsync(search.Project, Version, token));
         IReadOnlyList<ReleaseIssueGroup> groups = [.. ReleaseIssueGroup.Of(Version).Select(group => group with { Answer = AskAsync(SearchAsync, group.Query) })];
         await Patience.WaitAsync([answer], [.. groups.Select(group => (Task)group.Answer)]);
         if (answer is { IsCompletedSuccessfully: true, Result.Failure.Kind: ApiFailureKind.NotFound } && !Context.Response.HasStarted)
         {
-            Context.Response.StatusCode = StatusNotFound;
+            Context.AnswerNotFound<ReleaseNotFoundPage>(Navigation);
+            return;
         }
 
         (Answer, Groups) = (answer, groups);
     }
-
-    private const int StatusNotFound = 404;
 
     private Task<ApiAnswer<IssueList>> SearchAsync(ApiSearch search, CancellationToken cancellationToken) => Api.SearchIssuesAsync(search, "events", IssuesAtOnce, null, cancellationToken);
 }
