@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Telemetry.Control.Grouping;
 using Telemetry.Control.Issues;
 using Telemetry.Control.Outbox;
 using Telemetry.Control.Projects;
@@ -46,6 +47,8 @@ internal sealed class ControlContext(DbContextOptions<ControlContext> options) :
 
     public DbSet<OwnershipRulesRow> OwnershipRules => Set<OwnershipRulesRow>();
 
+    public DbSet<GroupingRulesRow> GroupingRules => Set<GroupingRulesRow>();
+
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
 
     /// <summary>With passkeys.</summary>
@@ -60,6 +63,7 @@ internal sealed class ControlContext(DbContextOptions<ControlContext> options) :
         MapViews(modelBuilder);
         ReleaseTables.Map(modelBuilder);
         IssueTables.Map(modelBuilder);
+        GroupingRulesRow.Map(modelBuilder);
         OutboxTables.Map(modelBuilder);
     }
 

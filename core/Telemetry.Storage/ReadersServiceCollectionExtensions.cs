@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Telemetry.Model.Issues;
 using Telemetry.Storage.Activity;
 using Telemetry.Storage.Crashes;
+using Telemetry.Storage.Crashes.Libraries;
 using Telemetry.Storage.Dependencies;
 using Telemetry.Storage.Facets;
 using Telemetry.Storage.Ledger;
@@ -59,7 +60,7 @@ public static class ReadersServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Adds what the worker asks about crashes as well: <see cref="CrashReader"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>; and <see cref="CrashRemover"/>. Once is enough, twice does no harm.</summary>
+    /// <summary>Adds what the worker asks about crashes as well: <see cref="CrashReader"/>, <see cref="RecentCrashReader"/>, <see cref="CrashLibraries"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>; and <see cref="CrashRemover"/>. Once is enough, twice does no harm.</summary>
     public static IServiceCollection AddCrashReaders(this IServiceCollection services)
     {
         services.AddOptions<QueryOptions>().BindConfiguration(QueryOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
@@ -68,6 +69,8 @@ public static class ReadersServiceCollectionExtensions
         services.TryAddSingleton<QueryGate>();
         services.TryAddSingleton<QueryRunner>();
         services.TryAddSingleton(provider => new CrashReader(provider.GetRequiredService<QueryRunner>()));
+        services.TryAddSingleton(provider => new RecentCrashReader(provider.GetRequiredService<QueryRunner>()));
+        services.TryAddSingleton(provider => new CrashLibraries(new LibraryReader(provider.GetRequiredService<QueryRunner>()), provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new KnownCrashes(provider.GetRequiredService<QueryRunner>()));
         services.TryAddSingleton(provider => new CrashRemover(provider.GetRequiredService<ClickHouse.Driver.ClickHouseClient>(), provider.GetRequiredService<ClickHouseEndpoint>()));
         services.TryAddSingleton<IIssueCounts>(provider => new CrashCounts(provider.GetRequiredService<QueryRunner>()));

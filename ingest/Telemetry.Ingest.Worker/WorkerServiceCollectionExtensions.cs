@@ -33,6 +33,8 @@ public static class WorkerServiceCollectionExtensions
         services.AddSingleton<DistributionWriter>();
         services.AddSingleton<LedgerWriter>();
         services.AddSingleton<LedgerBooking>();
+        services.AddSingleton<ProjectRules>();
+        services.AddSingleton<CrashGroupings>();
         services.AddSingleton<CrashRows>();
         services.AddSingleton<SeenDistributions>();
         services.AddSingleton<IBatchHandler, LogBatchHandler>();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Telemetry.Query.Api.Access;
 using Telemetry.Query.Api.Admin;
 using Telemetry.Query.Api.Issues.Search;
+using Telemetry.Query.Api.Issues.Rules;
 using Telemetry.Query.Api.Ledger;
 using Telemetry.Query.Api.OpenApi;
 using Telemetry.Query.Api.Parameters;
@@ -30,6 +31,8 @@ public static class QueryApiServiceCollectionExtensions
         services.AddSingleton<IssueSearch>();
         services.AddSingleton<IssueParts>();
         services.AddOptions<TailOptions>().BindConfiguration(TailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RulePreview>();
+        services.AddSingleton<GroupingExplanation>();
         services.AddSingleton<TailPlaces>();
         services.AddSingleton<LogTailFactory>();
         services.AddOpenApi(document => document.AddDocumentTransformer<ApiDocument>().AddOperationTransformer<ApiOperation>().AddSchemaTransformer<ApiSchema>());

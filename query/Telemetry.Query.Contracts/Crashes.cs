@@ -78,7 +78,7 @@ public sealed record CrashItem(
 public sealed record CrashGroupingItem(string Key, IReadOnlyList<CrashGroupingPart> Parts, bool IsSame);
 
 /// <summary>A part of a crash that the grouping looked at.</summary>
-/// <param name="Kind"><c>type</c>, <c>frame</c>, <c>message</c> or <c>fingerprint</c>.</param>
+/// <param name="Kind"><c>type</c>, <c>frame</c>, <c>message</c>, <c>fingerprint</c> or <c>rule</c>: something about the project's rules as a whole.</param>
 /// <param name="Text">As it is hashed.</param>
 /// <param name="Contributes">Whether it decides where the crash goes.</param>
 /// <param name="Why">In plain words.</param>

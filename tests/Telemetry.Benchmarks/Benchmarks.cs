@@ -1,4 +1,5 @@
 using Telemetry.Benchmarks.Crashes;
+using Telemetry.Benchmarks.Issues;
 using Telemetry.Benchmarks.Line;
 using Telemetry.Benchmarks.Reading;
 using Telemetry.Benchmarks.Reports;
@@ -14,7 +15,8 @@ internal static class Benchmarks
     private static readonly IReadOnlyList<Benchmark> All =
     [
         new("line", "records/s, CPU per process, bytes per record, beside the floor; arguments: names of cases", LineBenchmark.RunAsync),
-        new("crashes", "CPU to prepare a crash: bytes of a Sentry event to its grouping and document", CrashesBenchmark.RunAsync),
+        new("crashes", "crashes/s and CPU through the whole server, time to the issue beside saturating logs, CPU to prepare one; arguments: names of cases", CrashesBenchmark.RunAsync),
+        new("issues", "lists and pages of ten thousand issues with five million crashes; argument: keep", IssuesBenchmark.RunAsync),
         new("start", "start-up on existing data, idle memory and idle CPU", StartBenchmark.RunAsync),
         new("reading", "questions to the API on five million log records and a million spans; argument: keep", ReadingBenchmark.RunAsync),
         new("web", "pages in Chromium on five million log records and four million spans; arguments: names of cases, keep", WebBenchmark.RunAsync),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Telemetry.Control.Grouping;
 using Telemetry.Control.Outbox;
 using Telemetry.Control.Releases;
 
@@ -21,6 +22,8 @@ internal static class IssueServiceCollectionExtensions
         services.Add(static (database, time) => new IssueRemover(database, time));
         services.Add(static (database, time) => new IssueComments(database, time));
         services.Add(static (database, time) => new OwnershipStore(database, time));
+        services.Add(static (database, time) => new GroupingRulesStore(database, time));
+        services.Add(static (database, _) => new IssueKeyReader(database));
         services.Add(static (database, time) => new OutboxReader(database, time));
     }
 

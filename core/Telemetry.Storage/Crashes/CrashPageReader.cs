@@ -31,6 +31,9 @@ public sealed class CrashPageReader
             Facts
         """;
 
+    // The order goes on behind the sort key, by id, and reading along the key then reads the whole window, in each part.
+    private static readonly IReadOnlyDictionary<string, object> BySorting = new Dictionary<string, object> { ["optimize_read_in_order"] = 0 };
+
     private readonly QueryRunner _runner;
     private readonly ReleaseList _releases;
 
@@ -47,10 +50,20 @@ public sealed class CrashPageReader
     /// <param name="cancellationToken">Ends the query in the store as well.</param>
     public async Task<IReadOnlyList<ListedCrash>> ReadAsync(SearchRequest request, IReadOnlyList<ulong> hashes, CrashPlace? before, int limit, CancellationToken cancellationToken)
     {
-        var sql = new SearchSql(new SqlParameters(), await _releases.ReadAsync(request, SearchSchema.Crashes, "crashes", cancellationToken));
-        string where = Where(request, hashes, sql);
-        string text = $"SELECT\n    {Columns}\nFROM crashes\nWHERE {where}{Older(before, sql)}\nORDER BY\n    Timestamp DESC,\n    CrashId DESC\nLIMIT {sql.Parameters.Add("UInt32", limit)}";
-        return await _runner.ReadAsync(new SqlStatement(text, sql.Parameters.Items), Read, cancellationToken);
+        IReadOnlyList<string> releases = await _releases.ReadAsync(request, SearchSchema.Crashes, "crashes", cancellationToken);
+        TimeWindow range = before is { } place && place.Time < request.Window.To ? request.Window with { To = Behind(place.Time) } : request.Window;
+        List<ListedCrash> page = [];
+        // An issue may have a million crashes, of which the newest few are asked for: the last hour has them, or else a little more.
+        foreach (SearchStep step in range.IsEmpty ? [] : WindowLadder.Steps(range, isIndexed: false))
+        {
+            page.AddRange(await ReadAsync(request with { Window = step.Window }, hashes, before, limit - page.Count, new SearchSql(new SqlParameters(), releases), cancellationToken));
+            if (page.Count == limit)
+            {
+                break;
+            }
+        }
+
+        return page;
     }
 
     /// <summary>The crash next to a place, of any time that is kept; null when there is none.</summary>
@@ -61,35 +74,47 @@ public sealed class CrashPageReader
     /// <param name="cancellationToken">Ends the query in the store as well.</param>
     public async Task<CrashId?> FindNextAsync(ProjectId project, IReadOnlyList<ulong> hashes, CrashPlace place, bool newer, CancellationToken cancellationToken)
     {
-        var sql = new SearchSql(new SqlParameters(), []);
-        string own = Own(project, hashes, sql);
-        (string condition, string order) = newer ? (Newer(place, sql), "") : (Older(place, sql), " DESC");
-        string text = $"SELECT CrashId\nFROM crashes\nWHERE {own}{condition}\nORDER BY\n    Timestamp{order},\n    CrashId{order}\nLIMIT 1";
-        List<string> found = await _runner.ReadAsync(new SqlStatement(text, sql.Parameters.Items), reader => reader.GetString(0), cancellationToken);
-        return found.Count > 0 && CrashId.TryParse(found[0], out CrashId id) ? id : null;
+        foreach (TimeWindow step in newer ? After(place.Time) : WindowLadder.Steps(new TimeWindow(new UnixNanoseconds(0), Behind(place.Time)), isIndexed: false).Select(step => step.Window))
+        {
+            var sql = new SearchSql(new SqlParameters(), []);
+            string where = Where(new SearchRequest(project, step, new AllNode(new TextSpan(0, 0))), hashes, sql);
+            (string condition, string order) = newer ? (Beyond(place, ">", sql), "") : (Beyond(place, "<", sql), " DESC");
+            string text = $"SELECT CrashId\nFROM crashes\nWHERE {where}{condition}\nORDER BY\n    Timestamp{order},\n    CrashId{order}\nLIMIT 1";
+            List<string> found = await _runner.ReadAsync(new SqlStatement(text, sql.Parameters.Items) { Settings = BySorting }, reader => reader.GetString(0), cancellationToken);
+            if (found.Count > 0 && CrashId.TryParse(found[0], out CrashId id))
+            {
+                return id;
+            }
+        }
+
+        return null;
     }
+
+    private async Task<List<ListedCrash>> ReadAsync(SearchRequest request, IReadOnlyList<ulong> hashes, CrashPlace? before, int limit, SearchSql sql, CancellationToken cancellationToken)
+    {
+        string where = Where(request, hashes, sql);
+        string older = before is { } place ? Beyond(place, "<", sql) : "";
+        string text = $"SELECT\n    {Columns}\nFROM crashes\nWHERE {where}{older}\nORDER BY\n    Timestamp DESC,\n    CrashId DESC\nLIMIT {sql.Parameters.Add("UInt32", limit)}";
+        return await _runner.ReadAsync(new SqlStatement(text, sql.Parameters.Items) { Settings = BySorting }, Read, cancellationToken);
+    }
+
+    private static IEnumerable<TimeWindow> After(UnixNanoseconds time)
+    {
+        UnixNanoseconds day = time.Plus(TimeSpan.FromDays(1));
+        return [new TimeWindow(time, day), new TimeWindow(day, new UnixNanoseconds(long.MaxValue))];
+    }
+
+    private static UnixNanoseconds Behind(UnixNanoseconds time) => new(Math.Max(time.Value, time.Value + 1));
 
     private static string Where(SearchRequest request, IReadOnlyList<ulong> hashes, SearchSql sql)
     {
-        string own = Own(request.Project, hashes, sql);
+        string project = sql.Parameters.AddNamed("project", "UInt32", request.Project.Value);
+        string own = $"ProjectId = {project}\n    AND GroupingHash IN {sql.Parameters.Add("Array(UInt64)", hashes.Take(MaxHashes).ToArray())}";
         string from = SearchWhere.Time(sql.Parameters.AddNamed("from", "Int64", request.Window.From.Value));
         string to = SearchWhere.Time(sql.Parameters.AddNamed("to", "Int64", request.Window.To.Value));
         string range = $"{own}\n    AND Timestamp >= {from}\n    AND Timestamp < {to}";
         return SearchCompiler.Compile(request.Query, SearchSchema.Crashes, sql) is { } condition ? $"{range}\n    AND {condition}" : range;
     }
-
-    // With one hash the rows are read in the order of the sort key, from its end; "IN" would read all of the issue.
-    private static string Own(ProjectId project, IReadOnlyList<ulong> hashes, SearchSql sql)
-    {
-        string own = $"ProjectId = {sql.Parameters.AddNamed("project", "UInt32", project.Value)}\n    AND GroupingHash ";
-        return hashes.Count == 1
-            ? own + $"= {sql.Parameters.Add("UInt64", hashes[0])}"
-            : own + $"IN {sql.Parameters.Add("Array(UInt64)", hashes.Take(MaxHashes).ToArray())}";
-    }
-
-    private static string Older(CrashPlace? place, SearchSql sql) => place is { } at ? Beyond(at, "<", sql) : "";
-
-    private static string Newer(CrashPlace place, SearchSql sql) => Beyond(place, ">", sql);
 
     private static string Beyond(CrashPlace place, string than, SearchSql sql)
     {

@@ -26,7 +26,7 @@ public sealed class CrashReader
         return found.Count == 0 ? null : found[0];
     }
 
-    private static StoredCrash Read(ClickHouseDataReader reader) => new(
+    internal static StoredCrash Read(ClickHouseDataReader reader) => new(
         CrashId.TryParse(reader.GetString(0), out CrashId id) ? id : default,
         new UnixNanoseconds(reader.GetInt64(1)),
         new UnixNanoseconds(reader.GetInt64(2)),

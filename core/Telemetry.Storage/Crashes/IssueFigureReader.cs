@@ -19,6 +19,8 @@ public sealed class IssueFigureReader
     private const int HashesPerStatement = 5000;
 
     private static readonly string Hashes = SqlFile.Read("Crashes.sum_hashes");
+    private static readonly string HashPlaces = SqlFile.Read("Crashes.sum_hash_places");
+    private static readonly string PeopleOfHashes = SqlFile.Read("Crashes.sum_people_of_hashes");
     private static readonly string People = SqlFile.Read("Crashes.sum_people");
     private static readonly string Trends = SqlFile.Read("Crashes.sum_trends");
     private static readonly string Places = SqlFile.Read("Crashes.sum_places");
@@ -29,14 +31,27 @@ public sealed class IssueFigureReader
     internal IssueFigureReader(QueryRunner runner) => _runner = runner;
 
     /// <summary>All hashes with an event in the scope.</summary>
-    public async Task<IReadOnlyList<HashFigures>> SumHashesAsync(CrashScope scope, CancellationToken cancellationToken)
+    /// <param name="scope">Where and when.</param>
+    /// <param name="withPlaces">Whether releases and environments are named; else both are empty.</param>
+    /// <param name="cancellationToken">Ends the query in the store as well.</param>
+    public async Task<IReadOnlyList<HashFigures>> SumHashesAsync(CrashScope scope, bool withPlaces, CancellationToken cancellationToken)
     {
         SqlParameters parameters = Parameters(scope);
         parameters.AddNamed("limit", "UInt32", MaxHashes);
         return await _runner.ReadAsync(
-            new SqlStatement(Hashes, parameters.Items),
-            reader => new HashFigures(reader.GetUInt64(0), (long)reader.GetUInt64(1), reader.GetFieldValue<string[]>(2), reader.GetFieldValue<string[]>(3)),
+            new SqlStatement(withPlaces ? HashPlaces : Hashes, parameters.Items),
+            reader => new HashFigures(reader.GetUInt64(0), (long)reader.GetUInt64(1), withPlaces ? reader.GetFieldValue<string[]>(2) : [], withPlaces ? reader.GetFieldValue<string[]>(3) : []),
             cancellationToken);
+    }
+
+    /// <summary>People hit under each hash. Those of several hashes cannot be added up: <see cref="CountPeopleAsync"/> counts them.</summary>
+    public async Task<IReadOnlyDictionary<ulong, long>> CountPeopleOfHashesAsync(CrashScope scope, CancellationToken cancellationToken)
+    {
+        SqlParameters parameters = Parameters(scope);
+        parameters.AddNamed("limit", "UInt32", MaxHashes);
+        List<(ulong Hash, ulong People)> rows = await _runner.ReadAsync(
+            new SqlStatement(PeopleOfHashes, parameters.Items), reader => (reader.GetUInt64(0), reader.GetUInt64(1)), cancellationToken);
+        return rows.ToDictionary(row => row.Hash, row => (long)row.People);
     }
 
     /// <summary>People hit by each issue.</summary>

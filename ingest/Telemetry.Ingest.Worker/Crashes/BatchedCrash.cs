@@ -1,5 +1,6 @@
 using Telemetry.Messaging;
 using Telemetry.Model;
+using Telemetry.Model.Crashes.Grouping;
 using Telemetry.Model.Issues;
 using Telemetry.Model.Times;
 
@@ -10,7 +11,7 @@ namespace Telemetry.Ingest.Worker.Crashes;
 /// <param name="Bytes">Its part of the frame's bytes, for the ledger.</param>
 /// <param name="Block">The block of the batch that it is written with: by its place in the batch, so that it stays the same whatever becomes of the others.</param>
 /// <param name="Crash">The crash, prepared.</param>
-internal sealed record BatchedCrash(IntakeFrame Frame, long Bytes, int Block, PreparedCrash Crash)
+internal sealed record BatchedCrash(IntakeFrame Frame, long Bytes, int Block, GroupedCrash Crash)
 {
     /// <summary>Whose.</summary>
     public ProjectId Project => Frame.Project;

@@ -1,19 +1,20 @@
 using Telemetry.Ingest.Worker.Batches;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Ingest.Worker.Ledger;
-using Telemetry.Ingest.Worker.Records;
 using Telemetry.Messaging;
 using Telemetry.Model;
+using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Grouping;
 
 namespace Telemetry.Ingest.Worker.Crashes;
 
-/// <summary>The crashes of a batch, read and prepared; the same at every attempt.</summary>
+/// <summary>The crashes of a batch: first read, then grouped. What is read is the same at every attempt.</summary>
 internal sealed class CrashBatch
 {
     // A document is rarely more than twice what came on the wire, so a block stays far below what a batch may hold.
     private const long BytesPerBlock = 8 * 1024 * 1024;
     private const int CrashesPerBlock = 1000;
 
+    private readonly List<ReadMessage> _read = [];
     private readonly List<BatchedCrash> _crashes = [];
     private int _block;
     private int _crashesInBlock;
@@ -23,7 +24,11 @@ internal sealed class CrashBatch
     {
     }
 
-    /// <summary>In the order in which they came.</summary>
+    /// <summary>All crashes that could be read.</summary>
+    public IReadOnlyList<(ProjectId Project, CrashReport Report)> Reports =>
+        [.. _read.SelectMany(message => message.Frames).SelectMany(frame => frame.Reports.Select(report => (frame.Frame.Project, report)))];
+
+    /// <summary>In the order in which they came; empty before they are grouped.</summary>
     public IReadOnlyList<BatchedCrash> Crashes => _crashes;
 
     /// <summary>Messages that no attempt can read.</summary>
@@ -36,45 +41,65 @@ internal sealed class CrashBatch
     public static CrashBatch Read(DeliveredBatch batch)
     {
         var result = new CrashBatch();
-        List<IntakeFrame> frames = [];
         foreach (QueueMessage message in batch.Messages)
         {
-            if ((FrameReader.Read(message, Signal.Crashes, frames) ?? result.TryAdd(frames)) is { } reason)
-            {
-                result.Poison.Add(new PoisonMessage(message, reason));
-            }
+            result.Try(message, () => result.TryRead(message));
         }
 
         return result;
     }
 
-    /// <summary>Adds a message's frames, all or none; null, or why not.</summary>
-    private string? TryAdd(List<IntakeFrame> frames)
+    /// <summary>Groups what was read, once. Never throws either.</summary>
+    public void Group(Func<ProjectId, CrashReport, GroupingRules> rulesOf)
     {
+        foreach (ReadMessage message in _read)
+        {
+            Try(message.Message, () =>
+            {
+                List<(ReadFrame Frame, GroupedCrash[] Crashes)> grouped =
+                    [.. message.Frames.Select(frame => (frame, frame.Reports.Select(report => CrashGrouper.Group(report, rulesOf(frame.Frame.Project, report))).ToArray()))];
+                grouped.ForEach(frame => Add(frame.Frame, frame.Crashes));
+                return null;
+            });
+        }
+    }
+
+    private string? TryRead(QueueMessage message)
+    {
+        List<IntakeFrame> frames = [];
+        string? reason = FrameReader.Read(message, Signal.Crashes, frames);
+        if (reason is null)
+        {
+            _read.Add(new ReadMessage(message, [.. frames.Select(ReadFrame.Read)]));
+        }
+
+        return reason;
+    }
+
+    /// <summary>Works on a message: all of it, or none and it is poison.</summary>
+    private void Try(QueueMessage message, Func<string?> work)
+    {
+        string? reason;
         try
         {
-            List<(IntakeFrame Frame, CrashesRead Read, List<PreparedCrash> Crashes)> read = [.. frames.Select(Read)];
-            read.ForEach(frame => Add(frame.Frame, frame.Read, frame.Crashes));
-            return null;
+            reason = work();
         }
         catch (Exception exception)
         {
             // A fault of ours. The message can be tried again with the next version.
-            return $"{exception.GetType().Name}: {exception.Message}";
+            reason = $"{exception.GetType().Name}: {exception.Message}";
+        }
+
+        if (reason is not null)
+        {
+            Poison.Add(new PoisonMessage(message, reason));
         }
     }
 
-    private static (IntakeFrame Frame, CrashesRead Read, List<PreparedCrash> Crashes) Read(IntakeFrame frame)
+    private void Add(ReadFrame read, GroupedCrash[] crashes)
     {
-        DateTimeOffset receivedAt = DateTimeOffset.UnixEpoch.AddTicks(frame.ReceivedAtUnixNanoseconds / TimeSpan.NanosecondsPerTick);
-        CrashesRead read = CrashPayload.Read(frame.Payload, frame.Project, receivedAt);
-        ushort retentionDays = new TimeWindow(frame).RetentionDays;
-        return (frame, read, [.. read.Reports.Select(report => CrashPipeline.Prepare(CrashClock.Fit(report, retentionDays), GroupingRules.None))]);
-    }
-
-    private void Add(IntakeFrame frame, CrashesRead read, List<PreparedCrash> crashes)
-    {
-        long bytes = frame.Payload.Length / Math.Max(1, crashes.Count + read.Drops.Count);
+        IntakeFrame frame = read.Frame;
+        long bytes = frame.Payload.Length / Math.Max(1, crashes.Length + read.Drops.Count);
         _crashes.AddRange(crashes.Select(crash => new BatchedCrash(frame, bytes, NextBlock(bytes), crash)));
         foreach (DropReason drop in read.Drops)
         {
@@ -82,7 +107,7 @@ internal sealed class CrashBatch
         }
 
         // Counted at the door as so many items; what the reader found fewer is nothing that a crash could be made of.
-        Tally.Add(frame, DropReason.Malformed, Math.Max(0, frame.ItemCount - crashes.Count - read.Drops.Count), 0);
+        Tally.Add(frame, DropReason.Malformed, Math.Max(0, frame.ItemCount - crashes.Length - read.Drops.Count), 0);
     }
 
     private int NextBlock(long bytes)

@@ -10,11 +10,11 @@ using Telemetry.Storage.Crashes;
 namespace Telemetry.Ingest.Worker.Crashes;
 
 /// <summary>
-/// Stores crashes, in the order of docs/adr/0110: read and prepare, leave out what is stored already, give each its issue, write the rows, detect what they change, book. Every step finds its work done when
+/// Stores crashes, in the order of docs/adr/0110: read, group, leave out what is stored already, give each its issue, write the rows, detect what they change, book. Every step finds its work done when
 /// the batch is handled again, wherever the first attempt ended.
 /// </summary>
 internal sealed partial class CrashBatchHandler(
-    KnownCrashes known, IssueAssigner assigner, CrashRows rows, IssueDetector detector, IIssueCounts counts, LedgerBooking ledger, ILogger<CrashBatchHandler> logger) : IBatchHandler, IDisposable
+    CrashGroupings groupings, KnownCrashes known, IssueAssigner assigner, CrashRows rows, IssueDetector detector, IIssueCounts counts, LedgerBooking ledger, ILogger<CrashBatchHandler> logger) : IBatchHandler, IDisposable
 {
     // Two batches are in hand at a time. The second one must see what the first one stored, or a crash that is in both is stored twice.
     private readonly SemaphoreSlim _turn = new(1);
@@ -23,12 +23,13 @@ internal sealed partial class CrashBatchHandler(
     public Lane Lane => Lane.Crashes;
 
     /// <inheritdoc />
-    public BatchLimits Limits { get; } = new(MaxItems: 2_000, MaxBytes: 24 * 1024 * 1024, MaxAge: TimeSpan.FromMilliseconds(250));
+    public BatchLimits Limits { get; } = new(MaxItems: 2_000, MaxBytes: 6 * 1024 * 1024, MaxAge: TimeSpan.FromMilliseconds(250));
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<PoisonMessage>> HandleAsync(DeliveredBatch batch, CancellationToken cancellationToken)
     {
         CrashBatch crashes = CrashBatch.Read(batch);
+        crashes.Group(await groupings.LoadAsync(crashes.Reports, cancellationToken));
         crashes.Poison.ForEach(poison => LogPoison(poison.Message.Id, poison.Reason));
         await _turn.WaitAsync(cancellationToken);
         try

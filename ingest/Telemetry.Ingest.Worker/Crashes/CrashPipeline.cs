@@ -1,6 +1,6 @@
-using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Ingest.Worker.Crashes.Scrubbing;
 using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Grouping;
 
 namespace Telemetry.Ingest.Worker.Crashes;
 
@@ -17,14 +17,8 @@ internal static class CrashPipeline
     ];
 
     /// <summary>Prepares a crash. The same crash and rules give the same result.</summary>
-    public static PreparedCrash Prepare(CrashReport report, GroupingRules rules)
-    {
-        foreach (Func<CrashReport, CrashReport> step in Steps)
-        {
-            report = step(report);
-        }
+    public static GroupedCrash Prepare(CrashReport report, GroupingRules rules) => CrashGrouper.Group(Complete(report), rules);
 
-        CrashFrames frames = CrashFrames.Judge(report, rules);
-        return new PreparedCrash(frames.Report, CrashGrouper.Group(frames, rules));
-    }
+    /// <summary>The steps alone.</summary>
+    public static CrashReport Complete(CrashReport report) => Steps.Aggregate(report, (changed, step) => step(changed));
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Telemetry.Model.Crashes;
 using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Crashes.Grouping;
 using Telemetry.Model.Issues;
 using Telemetry.Storage.Crashes;
 using Telemetry.Storage.Native;
@@ -36,7 +37,7 @@ internal static class CrashRow
         block.EndRow(document.Length + facts);
     }
 
-    private static void AppendNames(CrashBlock block, PreparedCrash crash)
+    private static void AppendNames(CrashBlock block, GroupedCrash crash)
     {
         CrashReport report = crash.Report;
         block.Release.Append(report.Release);

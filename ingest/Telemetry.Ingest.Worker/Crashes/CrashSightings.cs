@@ -1,5 +1,6 @@
 using Telemetry.Model.Crashes;
 using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Crashes.Grouping;
 using Telemetry.Model.Issues;
 
 namespace Telemetry.Ingest.Worker.Crashes;
@@ -10,7 +11,7 @@ internal static class CrashSightings
     /// <summary>The sighting.</summary>
     public static CrashSighting Of(BatchedCrash batched)
     {
-        (CrashReport report, Grouping.CrashGrouping grouping) = batched.Crash;
+        (CrashReport report, CrashGrouping grouping) = batched.Crash;
         return new CrashSighting
         {
             Project = batched.Project,
@@ -28,10 +29,10 @@ internal static class CrashSightings
     }
 
     /// <summary>The qualified type of the exception the issue is about; empty for none.</summary>
-    public static string TypeOf(PreparedCrash crash) => MainOf(crash)?.QualifiedType ?? "";
+    public static string TypeOf(GroupedCrash crash) => MainOf(crash)?.QualifiedType ?? "";
 
     /// <summary>The exception the issue is about; null for none.</summary>
-    public static CrashException? MainOf(PreparedCrash crash) => crash.Report.Exceptions.FirstOrDefault(exception => exception.Id == crash.Grouping.MainExceptionId);
+    public static CrashException? MainOf(GroupedCrash crash) => crash.Report.Exceptions.FirstOrDefault(exception => exception.Id == crash.Grouping.MainExceptionId);
 
     private static OwnershipSubject OwnershipOf(CrashReport report)
     {

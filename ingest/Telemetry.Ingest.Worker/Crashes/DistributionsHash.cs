@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Grouping;
 
 namespace Telemetry.Ingest.Worker.Crashes;
 

@@ -54,11 +54,11 @@ internal static class IssueDetailEndpoints
         long step = scope.StepFor(IssueListEndpoints.TrendSteps);
         Task<IReadOnlyList<IReadOnlyList<long>>> trend = figures.SumTrendsAsync(scope, [found.Hashes], step, cancellationToken);
         Task<IReadOnlyList<ReleaseUse>> use = figures.SumReleasesAsync(scope, cancellationToken);
-        Task<IReadOnlyList<ListedCrash>> latest = crashes.ReadAsync(Everything(scope), found.Hashes, before: null, limit: 1, cancellationToken);
         IssuePlaces places = await figures.SumPlacesAsync(scope, found.Hashes, cancellationToken);
+        IReadOnlyList<ListedCrash> latest = places.Whole is null ? [] : await crashes.ReadAsync(Since(scope, places.Whole.Last), found.Hashes, before: null, limit: 1, cancellationToken);
         IReadOnlyList<ReleaseUse> used = await use;
         ReleaseOrder order = await releases.ReadOrderAsync(scope.Project, [.. used.Select(one => one.Release), .. places.Releases.Select(place => place.Name)], cancellationToken);
-        return TypedResults.Ok(IssueDetailItems.From(found.Issue, scope, places, IssueReleases.From(places.Releases, used, order), step, (await trend)[0], (await latest).FirstOrDefault()?.Id));
+        return TypedResults.Ok(IssueDetailItems.From(found.Issue, scope, places, IssueReleases.From(places.Releases, used, order), step, (await trend)[0], latest.FirstOrDefault()?.Id));
     }
 
     private static async Task<Results<Ok<IssueFacts>, ProblemHttpResult>> CompareAsync(
@@ -129,8 +129,9 @@ internal static class IssueDetailEndpoints
             : null;
     }
 
-    private static SearchRequest Everything(CrashScope scope) => new(
+    // The sums know when the newest crash was, to the millisecond.
+    private static SearchRequest Since(CrashScope scope, DateTimeOffset last) => new(
         scope.Project,
-        new TimeWindow(new UnixNanoseconds(scope.From * 1_000_000_000), new UnixNanoseconds(scope.To * 1_000_000_000)),
-        new AllNode(new TextSpan(0, 0)));
+        new TimeWindow(UnixNanoseconds.From(last).Plus(-TimeSpan.FromMilliseconds(1)), new UnixNanoseconds(scope.To * 1_000_000_000)),
+        scope.Environments is [var environment] ? new FieldNode("environment", default, [new SearchValue(Comparison.Equal, TextPattern.Exact(environment), default)], default) : new AllNode(default));
 }

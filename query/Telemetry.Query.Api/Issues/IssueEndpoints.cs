@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using Telemetry.Control.Issues;
 using Telemetry.Model.Issues;
 using Telemetry.Query.Api.Access;
+using Telemetry.Query.Api.Issues.Rules;
 using Telemetry.Query.Api.Parameters;
 using Telemetry.Query.Api.Problems;
 using Telemetry.Query.Contracts;
@@ -36,6 +37,7 @@ internal static class IssueEndpoints
         issues.MapIssueTimeline();
         project.MapCrashes();
         project.MapOwnership();
+        project.MapGroupingRules();
     }
 
     private static async Task<Results<Ok<EditedIssueItem>, ProblemHttpResult>> EditAsync(

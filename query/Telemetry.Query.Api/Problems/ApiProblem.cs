@@ -25,6 +25,13 @@ internal static class ApiProblem
             ["expected"] = error.Expected,
         });
 
+    /// <summary>400: grouping rules were not understood; the extensions say where, for all lines that are wrong.</summary>
+    public static ProblemHttpResult Rules(IReadOnlyList<RuleProblemItem> problems) => Create(
+        StatusCodes.Status400BadRequest,
+        "The rules were not understood",
+        $"Line {problems[0].Line}, column {problems[0].Column} of the {problems[0].Field} rules: {problems[0].Message} Expected: {problems[0].Expected}",
+        new Dictionary<string, object?> { ["parameter"] = problems[0].Field, ["problems"] = problems });
+
     /// <summary>401: no token, or one nobody knows.</summary>
     public static ProblemHttpResult Unauthorized() =>
         Create(StatusCodes.Status401Unauthorized, "A token is needed", "Send 'Authorization: Bearer <token>' with a token that is valid.");

@@ -2,16 +2,16 @@ using System.Diagnostics;
 using System.IO.Compression;
 using Telemetry.Benchmarks.Reports;
 using Telemetry.Ingest.Worker.Crashes;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Ingest.Worker.Crashes.Sentry;
 using Telemetry.Model.Crashes;
 using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Crashes.Grouping;
 using Telemetry.Testing;
 
 namespace Telemetry.Benchmarks.Crashes;
 
 /// <summary>
-/// <c>crashes prepare</c>: a captured Sentry event of 5 KB from its bytes to a prepared crash and its stored document, on one thread; no queue, no store.
+/// Crashes through the whole server, and <c>prepare</c>: a captured Sentry event of 5 KB from its bytes to a prepared crash and its stored document, on one thread; no queue, no store.
 /// </summary>
 internal static class CrashesBenchmark
 {
@@ -20,8 +20,20 @@ internal static class CrashesBenchmark
 
     private static readonly CrashReceipt Receipt = new(new CrashId(1), new DateTimeOffset(2026, 11, 22, 13, 39, 6, TimeSpan.Zero));
 
-    /// <summary>The best of five rounds of two thousand events of each size.</summary>
+    /// <summary>Runs the cases that are named, or all.</summary>
     public static async Task RunAsync(BenchmarkReport report, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        IEnumerable<(string Name, Func<BenchmarkReport, CancellationToken, Task> RunAsync)> cases =
+            [("prepare", PrepareAsync), .. CrashIngest.All.Select(one => (one.Name, (Func<BenchmarkReport, CancellationToken, Task>)one.RunAsync)), (CrashBesideLogs.Name, CrashBesideLogs.RunAsync)];
+        foreach ((string name, Func<BenchmarkReport, CancellationToken, Task> run) in cases.Where(one => arguments.Count == 0 || arguments.Contains(one.Name)))
+        {
+            Console.WriteLine($"{name} …");
+            await run(report, cancellationToken);
+        }
+    }
+
+    // The best of five rounds of two thousand events of each size.
+    private static async Task PrepareAsync(BenchmarkReport report, CancellationToken cancellationToken)
     {
         foreach (string name in new[] { "sentry-python-2.64.0-context", "sentry-python-2.64.0-chained", "sentry-python-2.64.0-recursion" })
         {

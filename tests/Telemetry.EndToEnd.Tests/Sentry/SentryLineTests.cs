@@ -32,6 +32,7 @@ public sealed class SentryLineTests(SentryFixture sentry) : IClassFixture<Sentry
         await LookAtTraceAsync();
         await LookAtLogsAsync();
         await LookAtSessionsAsync();
+        await LookAtCrashesAsync();
     }
 
     private static long Accepted(JsonElement ledger, string signal) => SentryFixture.Accepted(ledger, signal);
@@ -55,6 +56,39 @@ public sealed class SentryLineTests(SentryFixture sentry) : IClassFixture<Sentry
         Assert.All(page.GetProperty("items").EnumerateArray(), item => Assert.Equal(
             ("3.16.8", "production", "aa3bc5f8ca934d8696723859726cb9ff"),
             (item.GetProperty("release").GetString(), item.GetProperty("environment").GetString(), item.GetProperty("traceId").GetString())));
+    }
+
+    // Two versions of the SDK sent the same eight crashes; the newer one another with an attachment.
+    private async Task LookAtCrashesAsync()
+    {
+        List<(string Sdk, string Issue)> seen = [];
+        foreach (string id in SentryCapture.All.SelectMany(EventIds).Distinct())
+        {
+            JsonElement crash = await sentry.Server.ReadWhenAsync($"events/{id}", crash => crash.GetProperty("issue").ValueKind == JsonValueKind.Object, Token);
+            JsonElement document = crash.GetProperty("document");
+            if (document.TryGetProperty("exceptions", out JsonElement exceptions))
+            {
+                Assert.All(exceptions.EnumerateArray().Where(exception => exception.TryGetProperty("stack", out _)), exception => Assert.NotEqual(0, exception.GetProperty("stack").GetProperty("frames").GetArrayLength()));
+                Assert.Contains("\"locals\"", document.GetRawText(), StringComparison.Ordinal);
+            }
+
+            Assert.NotEqual(0, document.GetProperty("contexts").EnumerateObject().Count() + document.GetProperty("machine").EnumerateObject().Count());
+            seen.Add((document.GetProperty("sdk").GetProperty("version").GetString() ?? "", crash.GetProperty("issue").GetProperty("shortId").GetString() ?? ""));
+        }
+
+        Assert.Equal(17, seen.Count);
+        string[] old = [.. seen.Where(one => one.Sdk == "1.9.10").Select(one => one.Issue).Order(StringComparer.Ordinal)];
+        string[] now = [.. seen.Where(one => one.Sdk == "2.64.0").Select(one => one.Issue).Order(StringComparer.Ordinal)];
+        Assert.Equal(8, old.Distinct().Count());
+        Assert.Equal(old, now.Intersect(old));
+    }
+
+    private static IEnumerable<string> EventIds(SentryCapture capture)
+    {
+        string[] lines = System.Text.Encoding.UTF8.GetString(capture.DecodedBody()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return capture.IsStore || lines.Any(line => line.StartsWith("""{"type":"event""", StringComparison.Ordinal) || line.Contains("\"type\":\"event\"", StringComparison.Ordinal))
+            ? [JsonSerializer.Deserialize<JsonElement>(lines[0]).GetProperty("event_id").GetString() ?? ""]
+            : [];
     }
 
     private async Task LookAtSessionsAsync()

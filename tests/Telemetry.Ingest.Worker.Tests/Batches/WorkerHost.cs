@@ -18,13 +18,13 @@ internal sealed class WorkerHost : IAsyncDisposable
     private readonly DirectoryInfo _control = Directory.CreateTempSubdirectory("telemetry-worker-");
     private readonly ServiceProvider _services;
 
-    private WorkerHost(ClickHouseEndpoint endpoint)
+    private WorkerHost(ClickHouseEndpoint endpoint, TimeProvider time)
     {
         Endpoint = endpoint;
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Control:Directory"] = _control.FullName }).Build())
             .AddLogging()
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton(time)
             .AddSingleton(endpoint)
             .AddTelemetryControl()
             .AddWorker()
@@ -35,7 +35,7 @@ internal sealed class WorkerHost : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public static async Task<WorkerHost> CreateAsync(EngineFixture engine) => new(await engine.CreateDatabaseAsync());
+    public static async Task<WorkerHost> CreateAsync(EngineFixture engine, TimeProvider? time = null) => new(await engine.CreateDatabaseAsync(), time ?? TimeProvider.System);
 
     public IBatchHandler Handler(Lane lane) => _services.GetServices<IBatchHandler>().Single(handler => handler.Lane == lane);
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using Telemetry.Ingest.Worker.Crashes;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Model;
 using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Grouping;
 using Xunit;
 
 namespace Telemetry.Ingest.Worker.Tests.Crashes;
@@ -48,7 +48,7 @@ public sealed class CrashPayloadTests
         long start = Stopwatch.GetTimestamp();
 
         CrashReport report = Assert.Single(CrashPayload.Read(payload, Project, Receipts.Received).Reports);
-        PreparedCrash prepared = CrashPipeline.Prepare(report, GroupingRules.None);
+        GroupedCrash prepared = CrashPipeline.Prepare(report, GroupingRules.None);
 
         Assert.Equal(CrashLimits.AllFrames, prepared.Report.Exceptions.Sum(exception => exception.Stack.Frames.Count));
         Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), $"{Stopwatch.GetElapsedTime(start)}");

@@ -8,6 +8,9 @@ internal static class IssueFields
     /// <summary>The name of the field that costs a question of its own.</summary>
     public const string Users = "users";
 
+    /// <summary>The names of the fields for which the store has to name releases and environments.</summary>
+    public static IReadOnlyList<string> Places { get; } = ["release", "environment", "env"];
+
     /// <summary>The fields, with relative times read as of then.</summary>
     public static IReadOnlyDictionary<string, IssueField> At(DateTimeOffset now) => new Dictionary<string, IssueField>(StringComparer.Ordinal)
     {

@@ -28,6 +28,9 @@ internal sealed class IssueQuery
     /// <summary>Whether it asks how many users there are.</summary>
     public bool NeedsUsers { get; private set; }
 
+    /// <summary>Whether it asks in which releases and environments issues were seen, besides what narrows the scope.</summary>
+    public bool NeedsPlaces { get; private set; }
+
     /// <summary>Reads a tree.</summary>
     public static IssueQuery From(SearchNode node, DateTimeOffset now) => new(node, now);
 
@@ -41,7 +44,7 @@ internal sealed class IssueQuery
         OrNode or => Any([.. or.Items.Select(Compile)]),
         NotNode not => Not(Compile(not.Item)),
         FieldNode field => Any([.. field.AnyOf.Select(value => Compile(field, value))]),
-        HasNode has => Find(has.Field, has.Span).IsPresent,
+        HasNode has => Present(has),
         TextNode text => issue => HasWords(issue, text.Pattern),
         _ => _ => true,
     };
@@ -49,7 +52,15 @@ internal sealed class IssueQuery
     private Func<IssueCandidate, bool> Compile(FieldNode field, SearchValue value)
     {
         NeedsUsers |= field.Field == IssueFields.Users;
+        NeedsPlaces |= IssueFields.Places.Contains(field.Field);
         return Find(field.Field, field.FieldSpan).Compile(value, (sentence, expected) => Problem ??= new SearchProblem(sentence, value.Span, expected));
+    }
+
+    private Func<IssueCandidate, bool> Present(HasNode has)
+    {
+        NeedsUsers |= has.Field == IssueFields.Users;
+        NeedsPlaces |= IssueFields.Places.Contains(has.Field);
+        return Find(has.Field, has.Span).IsPresent;
     }
 
     private IssueField Find(string name, TextSpan span)

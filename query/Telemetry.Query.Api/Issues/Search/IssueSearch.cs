@@ -45,17 +45,26 @@ internal sealed class IssueSearch(IssueReader issues, IssueFigureReader figures)
     /// <param name="cancellationToken">Ends the questions.</param>
     public async Task<IReadOnlyList<IssueCandidate>> FindAsync(CrashScope scope, IssueQuery query, bool needsUsers, CancellationToken cancellationToken)
     {
-        Task<IReadOnlyList<HashFigures>> sums = figures.SumHashesAsync(scope, cancellationToken);
+        Task<IReadOnlyList<HashFigures>> sums = figures.SumHashesAsync(scope, query.NeedsPlaces, cancellationToken);
         Task<IReadOnlyDictionary<ulong, IssueId>> map = issues.ReadMapAsync(scope.Project, cancellationToken);
         IReadOnlyList<Issue> all = await issues.ListAsync(scope.Project, new IssueFilter { LastSeenFrom = DateTimeOffset.FromUnixTimeSeconds(scope.From) }, MaxIssues, cancellationToken);
         IReadOnlyList<IssueCandidate> candidates = Join(all, await map, await sums);
         if (needsUsers || query.NeedsUsers)
         {
-            IReadOnlyList<long> users = await figures.CountPeopleAsync(scope, [.. candidates.Select(candidate => candidate.Hashes)], cancellationToken);
-            candidates = [.. candidates.Select((candidate, i) => candidate with { Users = users[i] })];
+            candidates = await WithUsersAsync(scope, candidates, cancellationToken);
         }
 
         return [.. candidates.Where(query.Matches)];
+    }
+
+    // Nearly every issue has one hash; only those with several need a statement that names theirs.
+    private async Task<IReadOnlyList<IssueCandidate>> WithUsersAsync(CrashScope scope, IReadOnlyList<IssueCandidate> candidates, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<ulong, long> ofHashes = await figures.CountPeopleOfHashesAsync(scope, cancellationToken);
+        IssueCandidate[] merged = [.. candidates.Where(candidate => candidate.Hashes.Count > 1)];
+        IReadOnlyList<long> ofMerged = await figures.CountPeopleAsync(scope, [.. merged.Select(candidate => candidate.Hashes)], cancellationToken);
+        var users = merged.Zip(ofMerged).ToDictionary(pair => pair.First.Issue.Id, pair => pair.Second);
+        return [.. candidates.Select(candidate => candidate with { Users = users.TryGetValue(candidate.Issue.Id, out long count) ? count : ofHashes.GetValueOrDefault(candidate.Hashes[0]) })];
     }
 
     private static List<IssueCandidate> Join(IReadOnlyList<Issue> issues, IReadOnlyDictionary<ulong, IssueId> map, IReadOnlyList<HashFigures> sums)

@@ -1,7 +1,8 @@
 using Telemetry.Ingest.Worker.Crashes;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Ingest.Worker.Crashes.Sentry;
 using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Crashes.Grouping;
 using Xunit;
 
 namespace Telemetry.Ingest.Worker.Tests.Crashes.Grouping;
@@ -46,6 +47,23 @@ public sealed class CrashPairsTests
             .Select(result => $"{result.Key}\n" + string.Join('\n', result.Groups.Select(group => $"{group.Count()} × {group.First().Name}: {Text(group.First().Grouping)}"))),
         ];
         Assert.True(split.Length == 0, string.Join('\n', split));
+    }
+
+    // What is told about a stored crash, and what a preview tries, begins with its document.
+    [Fact]
+    public void Group_FromTheStoredDocument_IsTheSameForEveryCrash()
+    {
+        string[] names = [.. Pairs.SelectMany(pair => new[] { pair.Left, pair.Right }).Distinct()];
+
+        string[] changed = [.. names.Where(name =>
+        {
+            GroupedCrash stored = CrashPipeline.Prepare(Read(name), GroupingRules.None);
+            var libraries = stored.Report.Distributions.SelectMany(distribution => KnownDistributions.ModulesOf(distribution.Name)).ToHashSet();
+            byte[] document = CrashDocumentWriter.Write(stored.Report.DistributionsHash is null ? stored.Report : stored.Report with { Distributions = [] });
+            CrashReport read = CrashDocumentReader.Read(document, Receipts.Default)!;
+            return CrashGrouper.Group(read, GroupingRules.None.With(libraries)).Grouping.Hash != stored.Grouping.Hash;
+        })];
+        Assert.Empty(changed);
     }
 
     private static (string Left, string Right, bool IsSame, string Reason) ToPair(string line)

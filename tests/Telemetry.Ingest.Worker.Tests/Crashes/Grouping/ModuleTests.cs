@@ -1,7 +1,5 @@
-using System.Collections.Frozen;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
-using Telemetry.Ingest.Worker.Crashes.Rules;
 using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Grouping;
 using Xunit;
 
 namespace Telemetry.Ingest.Worker.Tests.Crashes.Grouping;
@@ -54,11 +52,24 @@ public sealed class ModuleTests
         Assert.Equal(expected, CrashFrames.Judge(report, GroupingRules.None).Report.Exceptions[0].Stack.Frames[0].InApp);
     }
 
+    [Theory]
+    [InlineData("Pillow", "PIL")]
+    [InlineData("beautifulsoup4", "bs4")]
+    [InlineData("PyYAML", "yaml _yaml")]
+    [InlineData("python-dateutil", "dateutil")]
+    [InlineData("google-cloud-storage", "google")]
+    [InlineData("zope.interface", "zope")]
+    [InlineData("opentelemetry_api", "opentelemetry")]
+    [InlineData("Flask-SQLAlchemy", "flask_sqlalchemy Flask_SQLAlchemy")]
+    [InlineData("acme-core", "acme_core acme_core")]
+    public void ModulesOf_Distribution_AreThoseItInstalls(string distribution, string modules) =>
+        Assert.Equal(modules, string.Join(' ', KnownDistributions.ModulesOf(distribution)));
+
     [Fact]
     public void InApp_ModuleKnownOfTheRelease_IsNot()
     {
         CrashReport report = Report(new CrashFrame { Module = "acme_core.io", Function = "f" });
-        GroupingRules rules = new(FingerprintRules.None, StackRules.None, new HashSet<string> { "acme_core" }.ToFrozenSet());
+        GroupingRules rules = GroupingRules.None.With(new HashSet<string> { "acme_core" });
 
         Assert.False(CrashFrames.Judge(report, rules).Report.Exceptions[0].Stack.Frames[0].InApp);
     }

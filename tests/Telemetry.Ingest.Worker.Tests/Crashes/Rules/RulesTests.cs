@@ -1,8 +1,7 @@
-using System.Collections.Frozen;
 using Telemetry.Ingest.Worker.Crashes;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
-using Telemetry.Ingest.Worker.Crashes.Rules;
 using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Grouping;
+using Telemetry.Model.Crashes.Rules;
 using Xunit;
 
 namespace Telemetry.Ingest.Worker.Tests.Crashes.Rules;
@@ -91,39 +90,134 @@ public sealed class RulesTests
         Assert.Equal(expected, string.Join(' ', Group("", rules).Parts.Where(part => part is { Kind: "frame", Contributes: true }).Select(part => part.Text)));
 
     [Theory]
-    [InlineData("error.type:A")]
-    [InlineData("-> x")]
-    [InlineData("nobody:A -> x")]
-    [InlineData("error.type:A ->")]
-    public void Fingerprint_LineThatIsNoRule_IsNamedAndTheOthersHold(string line)
+    [InlineData("error.type:A", 13, "There is no \"->\"")]
+    [InlineData("  -> x", 3, "There is no condition.")]
+    [InlineData("nobody:A -> x", 1, "\"nobody\" is nothing a rule can look at.")]
+    [InlineData("type:A wrong -> x", 8, "\"wrong\" is no condition.")]
+    [InlineData("type:A type: -> x", 13, "The pattern of \"type:\" is missing.")]
+    [InlineData("type:A message:\"a -> b", 16, "The quote is not closed.")]
+    [InlineData("error.type:A ->", 16, "There is no fingerprint.")]
+    [InlineData("type:A -> a, {{ nothing }}", 14, "\"{{ nothing }}\" is no variable.")]
+    public void Fingerprint_LineThatIsNoRule_IsNamedWithItsPlaceAndTheOthersHold(string line, int column, string text)
     {
         FingerprintRules rules = FingerprintRules.Parse($"type:A -> a\n\n{line}\ntype:B -> b");
 
         Assert.Equal(2, rules.Rules.Count);
-        Assert.Equal(3, Assert.Single(rules.Problems).Line);
+        RuleProblem problem = Assert.Single(rules.Problems);
+        Assert.Equal((3, column), (problem.Line, problem.Column));
+        Assert.StartsWith(text, problem.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(problem.Expected);
     }
 
     [Theory]
-    [InlineData("stack.module:a")]
-    [InlineData("+app")]
-    [InlineData("stack.module:a +other")]
-    [InlineData("[ what ] | stack.module:a +app")]
-    [InlineData("max-frames=x")]
-    public void Stack_LineThatIsNoRule_IsNamed(string line) => Assert.Single(StackRules.Parse(line).Problems);
+    [InlineData("stack.module:a", 15, "There is no action.")]
+    [InlineData("+app", 1, "There is no condition.")]
+    [InlineData("stack.module:a +other", 16, "\"+other\" is no action.")]
+    [InlineData("[ what ] | stack.module:a +app", 3, "\"what\" is no condition.")]
+    [InlineData("[ function:a +app", 1, "The brackets are not complete.")]
+    [InlineData("[ function:a ] module:b +app", 16, "The bar behind the brackets is missing.")]
+    [InlineData("module:b | [ logger:a ] +app", 14, "\"logger:a\" is not about a frame.")]
+    [InlineData("max-frames=x", 12, "\"x\" is no number of frames.")]
+    [InlineData("max-frames=0", 12, "\"0\" is no number of frames.")]
+    public void Stack_LineThatIsNoRule_IsNamedWithItsPlace(string line, int column, string text)
+    {
+        StackRules rules = StackRules.Parse($"module:x +app\n{line}");
+
+        RuleProblem problem = Assert.Single(rules.Problems);
+        Assert.Equal((2, column), (problem.Line, problem.Column));
+        Assert.StartsWith(text, problem.Text, StringComparison.Ordinal);
+        Assert.Null(rules.MaxFrames);
+    }
 
     [Fact]
-    public void Pattern_ManyStars_IsLinear()
+    public void Parse_TenThousandRules_AreRefusedAtTheFirstOneTooMany()
     {
-        RulePattern pattern = new(string.Concat(Enumerable.Repeat("*a", 50)) + "b", isPath: false, ignoreCase: false);
+        FingerprintRules rules = FingerprintRules.Parse(string.Join('\n', Enumerable.Range(0, 10_000).Select(number => $"type:E{number} -> g{number}")));
 
-        Assert.False(pattern.IsMatch(new string('a', 20_000)));
+        Assert.Equal(GroupingLimits.Lines, rules.Rules.Count);
+        Assert.Equal(GroupingLimits.Lines + 1, Assert.Single(rules.Problems).Line);
+        Assert.Equal(1, Assert.Single(StackRules.Parse("module:" + new string('a', 2000) + " +app").Problems).Line);
+    }
+
+    // Without a bound: 1,000 rules × 250 frames × 1,000 × 200 characters.
+    [Fact]
+    public void Group_HostileRulesAndCrash_LeavesRulesOutSaysSoAndIsTheSameAgain()
+    {
+        string glob = string.Concat(Enumerable.Repeat("*a", 400)) + "b";
+        string rules = string.Join('\n', Enumerable.Repeat($"stack.function:{glob} -> x", GroupingLimits.Lines)) + "\n";
+        CrashReport report = Report with
+        {
+            Exceptions = [Report.Exceptions[0] with { Stack = new CrashStack([.. Enumerable.Repeat(Frame("photo.cli", new string('a', 200)), 250)], 0) }],
+        };
+        var time = System.Diagnostics.Stopwatch.StartNew();
+
+        CrashGrouping first = Group(rules.TrimEnd(), $"function:{glob} v-app ^-app", report);
+
+        Assert.True(time.Elapsed < TimeSpan.FromSeconds(5), $"{time.Elapsed}");
+        Assert.Contains(first.Parts, part => part is { Kind: "rule", Contributes: false });
+        Assert.Equal(first.Hash, Group(rules.TrimEnd(), $"function:{glob} v-app ^-app", report).Hash);
+        Assert.Equal(first.Hash, Group("", "", report).Hash);
+    }
+
+    [Fact]
+    public void Group_AsManyRulesAsThereMayBe_AllAreLookedAt()
+    {
+        string many = string.Join('\n', Enumerable.Range(0, GroupingLimits.Lines - 1).Select(number => $"type:E{number} stack.function:save* -> g{number}"));
+        string actions = string.Join('\n', Enumerable.Range(0, GroupingLimits.Lines - 1).Select(number => $"module:acme{number}.* -app"));
+
+        CrashGrouping grouping = Group(many + "\ntype:ExportError -> last", actions + "\nmodule:json +app");
+
+        Assert.Contains(grouping.Parts, part => part is { Kind: "fingerprint", Text: "last", Contributes: true });
+        Assert.Contains(grouping.Parts, part => part is { Text: "json.dumps" });
+        Assert.DoesNotContain(grouping.Parts, part => part.Kind == "rule");
+    }
+
+    [Theory]
+    [InlineData("save_*", "save_all", false, true)]
+    [InlineData("*", "", false, true)]
+    [InlineData("", "", false, true)]
+    [InlineData("a", "", false, false)]
+    [InlineData("a*b*c", "aXbXbXc", false, true)]
+    [InlineData("a*b*c", "aXbXbX", false, false)]
+    [InlineData("a?c", "abc", false, true)]
+    [InlineData("Save", "save", false, false)]
+    [InlineData("a*b", "a\nb", false, true)]
+    [InlineData("(a+)+$", "(a+)+$", false, true)]
+    [InlineData("[a-z]*", "abc", false, false)]
+    [InlineData("/srv/*.py", "/srv/photo/cli.py", true, false)]
+    [InlineData("/srv/**.py", "/srv/photo/cli.py", true, true)]
+    [InlineData("/srv/**/*.py", "/srv/photo/cli.py", true, true)]
+    [InlineData("**/photo/*.py", "photo/cli.py", true, true)]
+    [InlineData("**/photo/*.py", "C:\\App\\Photo\\CLI.py", true, true)]
+    [InlineData("c:\\app\\**", "C:/App/x.py", true, true)]
+    [InlineData("/a/?/c", "/a///c", true, false)]
+    public void Pattern_IsAGlobOfTheWholeText(string glob, string text, bool isPath, bool matches) =>
+        Assert.Equal(matches, new RulePattern(glob, isPath, ignoreCase: isPath).IsMatch(text, new RuleBudget()));
+
+    [Fact]
+    public void Group_FrameThatARuleChanged_SaysWhichRule()
+    {
+        CrashGrouping grouping = Group("", "module:json +app\nfunction:main -group");
+
+        Assert.Equal("The application's own code, says the project's rule: module:json +app", grouping.Parts.Single(part => part.Text == "json.dumps").Why);
+        Assert.Equal("The project's rule leaves it out: function:main -group", grouping.Parts.Single(part => part.Text == "photo.cli.main").Why);
+    }
+
+    [Fact]
+    public void Group_CrashThatWasGroupedBefore_IsTheSame()
+    {
+        GroupingRules rules = GroupingRules.Parse("", "module:json +app");
+        GroupedCrash once = CrashGrouper.Group(Report, rules);
+
+        Assert.Equal(once.Grouping.Hash, CrashGrouper.Group(once.Report, rules).Grouping.Hash);
+        Assert.Equal(Group("", "").Hash, CrashGrouper.Group(once.Report, GroupingRules.None).Grouping.Hash);
     }
 
     private static CrashGrouping Group(string fingerprintRules, string stackRules, CrashReport? report = null)
     {
-        GroupingRules rules = new(FingerprintRules.Parse(fingerprintRules), StackRules.Parse(stackRules), FrozenSet<string>.Empty);
-        Assert.Empty(rules.Fingerprint.Problems);
-        Assert.Empty(rules.Stack.Problems);
+        GroupingRules rules = GroupingRules.Parse(fingerprintRules, stackRules);
+        Assert.Empty(rules.FingerprintProblems);
+        Assert.Empty(rules.StackProblems);
         return CrashPipeline.Prepare(report ?? Report, rules).Grouping;
     }
 

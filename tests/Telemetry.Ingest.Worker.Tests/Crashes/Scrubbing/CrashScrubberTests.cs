@@ -1,10 +1,10 @@
 using System.Text;
 using Telemetry.Ingest.Worker.Crashes;
-using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Ingest.Worker.Crashes.Scrubbing;
 using Telemetry.Ingest.Worker.Crashes.Sentry;
 using Telemetry.Model.Crashes;
 using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Crashes.Grouping;
 using Xunit;
 
 namespace Telemetry.Ingest.Worker.Tests.Crashes.Scrubbing;

@@ -1,7 +1,7 @@
-using Telemetry.Ingest.Worker.Crashes.Grouping;
 using Telemetry.Ingest.Worker.Crashes.Tracebacks;
 using Telemetry.Ingest.Worker.Tests.Crashes.Grouping;
 using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Grouping;
 using Xunit;
 
 namespace Telemetry.Ingest.Worker.Tests.Crashes.Tracebacks;

@@ -440,11 +440,12 @@ CREATE TABLE IF NOT EXISTS crash_counts_local ON CLUSTER 'events'
     RetentionDays UInt16 CODEC(ZSTD(1))
 )
 ENGINE = ReplicatedAggregatingMergeTree
-PARTITION BY toDate(Hour) + RetentionDays
+PARTITION BY toMonday(Hour) + RetentionDays
 ORDER BY (ProjectId, GroupingHash, Hour, Release, Environment, GroupingVersion)
 TTL Hour + toIntervalDay(RetentionDays)
 SETTINGS
     ttl_only_drop_parts = 1,
+    index_granularity = 1024,
     min_parts_to_merge_at_once = 10,
     merge_selector_base = 10,
     replicated_deduplication_window = 1000;
@@ -498,3 +499,37 @@ ENGINE = Distributed('events', currentDatabase(), crash_counts_local, cityHash64
 
 CREATE TABLE IF NOT EXISTS crash_distributions ON CLUSTER 'events' AS crash_distributions_local
 ENGINE = Distributed('events', currentDatabase(), crash_distributions_local, cityHash64(ProjectId, DistributionsHash));
+
+CREATE TABLE IF NOT EXISTS release_distributions_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    ServiceName LowCardinality(String) CODEC(ZSTD(1)),
+    Release LowCardinality(String) CODEC(ZSTD(1)),
+    DistributionsHash String CODEC(ZSTD(1)),
+    LastSeen Date CODEC(ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedReplacingMergeTree(LastSeen)
+ORDER BY (ProjectId, ServiceName, Release, DistributionsHash)
+TTL LastSeen + toIntervalDay(RetentionDays)
+SETTINGS replicated_deduplication_window = 1000;
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS release_distributions_mv ON CLUSTER 'events' TO release_distributions_local AS
+SELECT
+    ProjectId,
+    ServiceName,
+    Release,
+    DistributionsHash,
+    max(toDate(ReceivedAt, 'UTC')) AS LastSeen,
+    RetentionDays
+FROM crashes_local
+WHERE Release != '' AND DistributionsHash != ''
+GROUP BY
+    ProjectId,
+    ServiceName,
+    Release,
+    DistributionsHash,
+    RetentionDays;
+
+CREATE TABLE IF NOT EXISTS release_distributions ON CLUSTER 'events' AS release_distributions_local
+ENGINE = Distributed('events', currentDatabase(), release_distributions_local, cityHash64(ProjectId, Release));

@@ -1,0 +1,296 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Telemetry.Control.Issues;
+using Telemetry.Control.Tokens;
+using Telemetry.Model;
+using Telemetry.Model.Crashes;
+using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Crashes.Grouping;
+using Telemetry.Model.Issues;
+using Telemetry.Query.Contracts;
+using Telemetry.Testing.Engine;
+using Telemetry.Testing.Rows;
+using Xunit;
+
+namespace Telemetry.Query.Api.Tests.Issues;
+
+/// <summary>Rules, their preview, and why a crash is where it is, over a real store and a real control database.</summary>
+public sealed class GroupingRulesTests(EngineFixture engine)
+{
+    private const string Rules = "/api/v1/projects/1/grouping-rules";
+
+    private static readonly ProjectId Project = new(1);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Put_ThenGet_KeepsTextWhoWhenAndFromWhen()
+    {
+        await using QueryApiHost host = await StartAsync();
+
+        GroupingRulesItem before = await host.GetAsync<GroupingRulesItem>(Rules);
+        GroupingRulesItem written = await SendAsync<GroupingRulesItem>(host, HttpMethod.Put, Rules, new { fingerprint = "# one\ntype:A -> a", stack = "module:x.* +app", ifRevision = 0 });
+
+        Assert.Equal(new GroupingRulesItem(0, "", "", null, null, null), before);
+        Assert.Equal((1, "# one\ntype:A -> a", "module:x.* +app"), (written.Revision, written.Fingerprint, written.Stack));
+        Assert.Equal(TimeSpan.FromSeconds(10), Time(written.InForceFrom) - Time(written.ChangedAt));
+        Assert.NotEmpty(written.ChangedBy!);
+        Assert.Equal(written, await host.GetAsync<GroupingRulesItem>(Rules));
+    }
+
+    [Fact]
+    public async Task Put_OldRevision_IsAConflict()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await SendAsync<GroupingRulesItem>(host, HttpMethod.Put, Rules, new { fingerprint = "type:A -> a" });
+
+        using HttpResponseMessage response = await host.SendAsync(HttpMethod.Put, Rules, new { fingerprint = "type:A -> b", ifRevision = 0 }, host.Token);
+
+        await QueryApiHost.ReadProblemAsync(response, HttpStatusCode.Conflict);
+        Assert.Equal("type:A -> a", (await host.GetAsync<GroupingRulesItem>(Rules)).Fingerprint);
+    }
+
+    [Theory]
+    [InlineData("PUT", "")]
+    [InlineData("POST", "/preview")]
+    public async Task Send_LinesThatAreNoRules_NamesEachWithItsPlaceAndWhatWouldBeRight(string method, string path)
+    {
+        await using QueryApiHost host = await StartAsync();
+
+        using HttpResponseMessage response = await host.SendAsync(
+            new HttpMethod(method), Rules + path, new { fingerprint = "type:A -> a\nnobody:A -> a", stack = "module:x +other" }, host.Token);
+
+        JsonElement problem = await QueryApiHost.ReadProblemAsync(response, HttpStatusCode.BadRequest);
+        Assert.Equal("fingerprint", problem.GetProperty("parameter").GetString());
+        Assert.StartsWith("Line 2, column 1 of the fingerprint rules: \"nobody\" is nothing a rule can look at. Expected: One of error.type", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["fingerprint 2:1", "stack 1:10"],
+            problem.GetProperty("problems").EnumerateArray().Select(line => $"{line.GetProperty("field").GetString()} {line.GetProperty("line").GetInt32()}:{line.GetProperty("column").GetInt32()}"));
+        Assert.Equal(0, (await host.GetAsync<GroupingRulesItem>(Rules)).Revision);
+    }
+
+    [Fact]
+    public async Task Put_TooMuch_IsRefused()
+    {
+        await using QueryApiHost host = await StartAsync();
+
+        foreach ((object body, string parameter) in new (object, string)[]
+        {
+            (new { fingerprint = string.Join('\n', Enumerable.Range(0, 10_000).Select(number => $"type:E{number} -> g")) }, "fingerprint"),
+            (new { stack = new string('#', 200_001) }, "stack"),
+            (new { stack = "module:a\0 +app" }, "stack"),
+            (new { fingerprint = new string('#', 3_000_000) }, "body"),
+            ("text", "body"),
+        })
+        {
+            using HttpResponseMessage response = await host.SendAsync(HttpMethod.Put, Rules, body, host.Token);
+            Assert.Equal(parameter, (await QueryApiHost.ReadProblemAsync(response, HttpStatusCode.BadRequest)).GetProperty("parameter").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Send_TokenThatOnlyReads_MayLookAndNotWrite()
+    {
+        await using QueryApiHost host = await QueryApiHost.StartAsync(
+            await engine.CreateDatabaseAsync(), grant: new ApiTokenGrant("reader", IsAdministrator: false, [Project]));
+
+        await host.GetAsync<GroupingRulesItem>(Rules);
+        foreach ((HttpMethod method, string path) in new[] { (HttpMethod.Put, Rules), (HttpMethod.Post, Rules + "/preview") })
+        {
+            using HttpResponseMessage response = await host.SendAsync(method, path, new { fingerprint = "" }, host.Token);
+            Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Preview_RuleThatJoinsTwoIssues_TellsFromWhereToWhereAndChangesNothing()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await StoreAsync(host, Crash(1, "ValueError"), Crash(2, "ValueError"), Crash(3, "KeyError"), Crash(4, "OSError"));
+
+        GroupingPreview preview = await PreviewAsync(host, new { fingerprint = "type:ValueError -> both title=\"Both\"\ntype:KeyError -> both" });
+
+        Assert.Equal((4, null, 3), (preview.Crashes, preview.StoppedBy, preview.Moved));
+        Assert.Equal(
+            ["ValueError: bad > new Both: 2 00000000000000000000000000000001 00000000000000000000000000000002", "KeyError: bad > new KeyError: bad: 1 00000000000000000000000000000003"],
+            preview.Moves.Select(move => $"{move.From?.Title} > {move.To?.Title ?? "new"} {move.Title}: {move.Crashes} {string.Join(' ', move.Examples.Order())}"));
+        Assert.Equal(3, (await host.Services.GetRequiredService<IssueReader>().ListAsync(Project, new IssueFilter(), 10, Token)).Count);
+        Assert.Equal(0, (await host.GetAsync<GroupingRulesItem>(Rules)).Revision);
+    }
+
+    [Fact]
+    public async Task Preview_GroupThatThereIsAlready_NamesItsIssue()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await StoreAsync(host, Crash(1, "ValueError"), Crash(2, "ValueError", ["mine"]));
+
+        GroupingPreview preview = await PreviewAsync(host, new { fingerprint = "type:ValueError -> mine" });
+
+        GroupingMove move = Assert.Single(preview.Moves);
+        Assert.Equal(("DEFAULT-1", "DEFAULT-2", 1), (move.From?.ShortId, move.To?.ShortId, move.Crashes));
+    }
+
+    [Fact]
+    public async Task Preview_IssuesThatSomebodyMerged_DoNotMove()
+    {
+        await using QueryApiHost host = await StartAsync();
+        IReadOnlyList<IssueId> issues = await StoreAsync(host, Crash(1, "ValueError"), Crash(2, "ValueError", ["mine"]));
+        await SendAsync<JsonElement>(host, HttpMethod.Post, "/api/v1/projects/1/issues/merge", new { into = issues[0].ToString(), issues = new[] { issues[1].ToString() } });
+
+        GroupingPreview preview = await PreviewAsync(host, new { fingerprint = "type:ValueError -> mine" });
+
+        Assert.Equal((2, 0), (preview.Crashes, preview.Moved));
+    }
+
+    [Fact]
+    public async Task Preview_MoreCrashesThanAsked_TakesTheNewest()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await StoreAsync(host, [.. Enumerable.Range(1, 60).Select(id => Crash(id, "ValueError"))]);
+
+        GroupingPreview preview = await PreviewAsync(host, new { fingerprint = "type:ValueError -> x", crashes = 45 });
+
+        Assert.Equal((45, "count", 45), (preview.Crashes, preview.StoppedBy, preview.Moved));
+        Assert.Equal(Enumerable.Range(58, 3).Select(id => id.ToString("x32", CultureInfo.InvariantCulture)), preview.Moves[0].Examples.Order());
+        using HttpResponseMessage response = await host.SendAsync(HttpMethod.Post, Rules + "/preview", new { crashes = 1001 }, host.Token);
+        Assert.Equal("crashes", (await QueryApiHost.ReadProblemAsync(response, HttpStatusCode.BadRequest)).GetProperty("parameter").GetString());
+    }
+
+    // 120 MB. On a machine that is busy the time is up first.
+    [Fact]
+    public async Task Preview_CrashesOfMegabytes_StopsAndSaysWhy()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await host.Store.ExecuteAsync(
+            """
+            INSERT INTO crashes (ProjectId, CrashId, Timestamp, ReceivedAt, GroupingVersion, GroupingHash, Document, RetentionDays)
+            SELECT 1, leftPad(toString(number + 1), 32, '0'), now64(9) - number, now64(9), 1, 7, concat('{"contexts":{"a":{"b":"', repeat('x', 1000000), repeat('x', 1000000), '"}}}'), 400
+            FROM numbers(60)
+            """,
+            Token);
+
+        GroupingPreview preview = await PreviewAsync(host, new { fingerprint = "level:error -> x" });
+
+        Assert.Contains(preview.StoppedBy, new[] { "bytes", "time" });
+        Assert.InRange(preview.Crashes, 1, 59);
+        Assert.Equal(preview.Crashes, preview.Moved);
+    }
+
+    [Fact]
+    public async Task Preview_NoCrashes_IsEmpty()
+    {
+        await using QueryApiHost host = await StartAsync();
+
+        GroupingPreview preview = await PreviewAsync(host, new { fingerprint = "type:A -> a" });
+
+        Assert.Equal((0, null, null, 0), (preview.Crashes, preview.Oldest, preview.StoppedBy, preview.Moved));
+    }
+
+    [Fact]
+    public async Task Preview_ManyAtOnce_SomeAreToldToComeBack()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await StoreAsync(host, [.. Enumerable.Range(1, 200).Select(id => Crash(id, "ValueError"))]);
+
+        HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => host.SendAsync(HttpMethod.Post, Rules + "/preview", new { fingerprint = "type:A -> a" }, host.Token)));
+
+        Assert.All(answers, answer => Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.TooManyRequests }));
+        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.OK);
+        Assert.All(answers.Where(answer => answer.StatusCode == HttpStatusCode.TooManyRequests), answer => Assert.NotNull(answer.Headers.RetryAfter));
+        Assert.Equal(200, (await PreviewAsync(host, new { fingerprint = "" })).Crashes);
+    }
+
+    [Fact]
+    public async Task Explain_Crash_TellsEachPartAndWhetherItWouldStay()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await StoreAsync(host, Crash(1, "ValueError"));
+        const string Path = "/api/v1/projects/1/events/00000000000000000000000000000001/grouping";
+
+        CrashGroupingItem before = await host.GetAsync<CrashGroupingItem>(Path);
+        await SendAsync<GroupingRulesItem>(host, HttpMethod.Put, Rules, new { stack = "module:photo.io -group" });
+        CrashGroupingItem after = await host.GetAsync<CrashGroupingItem>(Path);
+
+        Assert.True(before.IsSame);
+        Assert.Equal(["type ValueError", "frame photo.cli.main", "frame photo.io.save"], before.Parts.Where(part => part.Contributes).Select(part => $"{part.Kind} {part.Text}"));
+        Assert.Contains(before.Parts, part => part is { Text: "requests.api.get", Contributes: false, Why: "An installed library." });
+        Assert.All(before.Parts, part => Assert.NotEmpty(part.Why));
+        Assert.False(after.IsSame);
+        Assert.Equal(before.Key, after.Key);
+        Assert.Contains(after.Parts, part => part is { Text: "photo.io.save", Contributes: false, Why: "The project's rule leaves it out: module:photo.io -group" });
+    }
+
+    [Fact]
+    public async Task Explain_IssueWasDeletedAndTheCrashCameAgain_WouldStay()
+    {
+        await using QueryApiHost host = await StartAsync();
+        IReadOnlyList<IssueId> issues = await StoreAsync(host, Crash(1, "ValueError"));
+        await host.Services.GetRequiredService<IssueRemover>().DeleteAsync(Project, issues, discards: false, new IssueActor("u1", "Ada"), Token);
+        await StoreAsync(host, Crash(2, "ValueError"));
+
+        Assert.True((await host.GetAsync<CrashGroupingItem>("/api/v1/projects/1/events/00000000000000000000000000000002/grouping")).IsSame);
+    }
+
+    [Theory]
+    [InlineData("00000000000000000000000000000009")]
+    [InlineData("nothing")]
+    public async Task Explain_NoSuchCrash_IsNotFound(string crash)
+    {
+        await using QueryApiHost host = await StartAsync();
+
+        await host.GetProblemAsync($"/api/v1/projects/1/events/{crash}/grouping", HttpStatusCode.NotFound);
+    }
+
+    private async Task<QueryApiHost> StartAsync() => await QueryApiHost.StartAsync(await engine.CreateDatabaseAsync());
+
+    private static Task<T> SendAsync<T>(QueryApiHost host, HttpMethod method, string path, object body) => host.SendAsync<T>(method, path, body, host.Token);
+
+    private static Task<GroupingPreview> PreviewAsync(QueryApiHost host, object body) => SendAsync<GroupingPreview>(host, HttpMethod.Post, Rules + "/preview", body);
+
+    /// <summary>Stores crashes as the worker does: grouped, assigned, under the key that the assignment names.</summary>
+    private static async Task<IReadOnlyList<IssueId>> StoreAsync(QueryApiHost host, params CrashReport[] reports)
+    {
+        GroupedCrash[] grouped = [.. reports.Select(report => CrashGrouper.Group(report, GroupingRules.None))];
+        IReadOnlyList<AssignedCrash> assigned = await host.Services.GetRequiredService<IssueAssigner>().AssignAsync([.. grouped.Select(Sighting)], Token);
+        await host.Store.InsertAsync([.. grouped.Zip(assigned, (crash, issue) => new TestCrash
+        {
+            Project = 1,
+            Number = (int)crash.Report.Id.Value,
+            Hash = issue.Key.Hash,
+            Time = crash.Report.Time,
+            RetentionDays = 400,
+            Document = Encoding.UTF8.GetString(CrashDocumentWriter.Write(crash.Report)).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal),
+        })]);
+        return [.. assigned.Select(crash => crash.Issue!.Value)];
+    }
+
+    private static CrashSighting Sighting(GroupedCrash crash) => new()
+    {
+        Project = Project,
+        Keys = [new GroupingKey(crash.Grouping.Version, crash.Grouping.Hash)],
+        Title = crash.Grouping.Title,
+        Type = crash.Report.Exceptions[0].QualifiedType,
+        Culprit = crash.Grouping.Culprit,
+        Level = "error",
+        Release = null,
+        Environment = null,
+        OccurredAt = crash.Report.Time,
+        ReceivedAt = crash.Report.ReceivedAt,
+    };
+
+    private static CrashReport Crash(int id, string type, string[]? fingerprint = null) => new()
+    {
+        Id = new CrashId((UInt128)id),
+        Time = TimeProvider.System.GetUtcNow().AddHours(-2).AddSeconds(id),
+        ReceivedAt = TimeProvider.System.GetUtcNow().AddHours(-2).AddSeconds(id),
+        Fingerprint = fingerprint ?? [],
+        Exceptions = [new CrashException { Id = 0, Type = type, Value = "bad", Stack = new CrashStack([Frame("photo.cli", "main"), Frame("photo.io", "save"), Frame("requests.api", "get")], 0) }],
+    };
+
+    private static CrashFrame Frame(string module, string function) => new() { Module = module, Function = function };
+
+    private static DateTimeOffset Time(string? text) => DateTimeOffset.Parse(text ?? "", CultureInfo.InvariantCulture);
+}
