@@ -9,6 +9,7 @@ using Telemetry.Web.Components.Shared;
 using Telemetry.Web.Compression;
 using Telemetry.Web.Display;
 using Telemetry.Web.Ingest;
+using Telemetry.Web.Issues;
 using Telemetry.Web.Logs;
 using Telemetry.Web.Security;
 using Telemetry.Web.Settings;
@@ -52,6 +53,8 @@ public static class WebApplicationExtensions
         app.MapSettings();
         app.MapIngest();
         app.MapSavedViews();
+        app.MapIssueForms();
+        app.MapCrashRedirect();
         app.MapUnknown();
         return app;
     }

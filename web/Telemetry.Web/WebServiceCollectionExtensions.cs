@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Telemetry.Web.Api;
 using Telemetry.Web.Components.Shared;
+using Telemetry.Web.Issues;
 using Telemetry.Web.SignIn;
 using Telemetry.Web.Traces;
 
@@ -28,6 +29,9 @@ public static class WebServiceCollectionExtensions
         AddSession(services);
         services.AddScoped<Patience>();
         services.AddSingleton<TraceLayouts>();
+        services.AddDataProtection();
+        services.AddSingleton<OutcomeCarrier>();
+        services.AddScoped<IssueDesk>();
         return services;
     }
 

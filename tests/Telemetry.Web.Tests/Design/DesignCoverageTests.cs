@@ -9,7 +9,7 @@ public sealed partial class DesignCoverageTests
 {
     /// <summary>The frame around every page, and what only turns a page into an answer.</summary>
     private static readonly HashSet<string> Frame =
-        ["App", "Routes", "Document", "StandalonePage", "MainLayout", "BareLayout", "RailLink", "Logo", "KeyboardPanels", "SettingsHead", "ServicesHead", "LogRows", "TraceNotFoundPage"];
+        ["App", "Routes", "Document", "StandalonePage", "MainLayout", "BareLayout", "RailLink", "Logo", "KeyboardPanels", "SettingsHead", "ServicesHead", "LogRows", "TraceNotFoundPage", "IssueNotFoundPage", "ReleaseNotFoundPage"];
 
     [Fact]
     public void Design_EveryComponent_IsThereOrPartOfOneThatIs()

@@ -40,19 +40,26 @@ public sealed record SearchAddress(string Path)
     /// <summary>What a table is sorted by; null for its own order.</summary>
     public string? Sort { get; init; }
 
+    /// <summary>Which part of a list is shown, such as <c>archived</c>; null for its own first one.</summary>
+    public string? Tab { get; init; }
+
     /// <summary>Reads the address of a request.</summary>
-    public static SearchAddress Parse(HttpRequest request, DateTimeOffset now)
+    /// <param name="request">What was asked for.</param>
+    /// <param name="now">End of relative ranges.</param>
+    /// <param name="whenAbsent">The range of an address that says none; null for that of logs.</param>
+    public static SearchAddress Parse(HttpRequest request, DateTimeOffset now, RelativeRange? whenAbsent = null)
     {
         return new SearchAddress(request.Path.Value ?? "/")
         {
             Project = NullIfEmpty(request.Query["project"].LastOrDefault()),
             Query = request.Query["query"].LastOrDefault() ?? "",
-            Window = TimeWindow.Parse(request.Query, now),
+            Window = TimeWindow.Parse(request.Query, now, whenAbsent),
             Cursor = NullIfEmpty(request.Query["cursor"].LastOrDefault()),
             Open = NullIfEmpty(request.Query["open"].LastOrDefault()),
             Scope = SearchScope.Parse(request.Query),
             View = LogView.Parse(request.Query),
             Sort = NullIfEmpty(request.Query["sort"].LastOrDefault()),
+            Tab = NullIfEmpty(request.Query["tab"].LastOrDefault()),
         };
     }
 
@@ -63,7 +70,7 @@ public sealed record SearchAddress(string Path)
     public SearchAddress Now() => FirstPage() with { Window = Window with { At = null } };
 
     /// <summary>The same search in another window.</summary>
-    public SearchAddress In(TimeWindow window) => FirstPage() with { Window = window, View = View with { IsLive = false } };
+    public SearchAddress In(TimeWindow window) => FirstPage() with { Window = window with { Default = Window.Default }, View = View with { IsLive = false } };
 
     /// <summary>The same window, and another query.</summary>
     public SearchAddress For(string query) => FirstPage() with { Query = query };
@@ -80,6 +87,7 @@ public sealed record SearchAddress(string Path)
         Add(builder, "cursor", Cursor);
         Add(builder, "open", Open);
         Add(builder, "sort", Sort);
+        Add(builder, "tab", Tab);
         return Path + builder;
     }
 

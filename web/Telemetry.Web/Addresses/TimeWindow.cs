@@ -18,21 +18,26 @@ public sealed record TimeWindow
     /// <summary>Absolute; null when <see cref="Relative"/> is set.</summary>
     public UtcRange? Absolute { get; init; }
 
+    /// <summary>What an address means that says nothing of time; issues live longer than what one looks for in logs.</summary>
+    public RelativeRange Default { get; init; } = RelativeRange.Default;
+
     /// <summary>Reads <c>from</c> and <c>to</c>, or <c>range</c> and <c>at</c>. What cannot be understood is left out: an address never fails on its times.</summary>
-    public static TimeWindow Parse(IQueryCollection query, DateTimeOffset now)
+    public static TimeWindow Parse(IQueryCollection query, DateTimeOffset now, RelativeRange? whenAbsent = null)
     {
+        var standard = whenAbsent ?? RelativeRange.Default;
         var from = UtcTime.TryParse(query["from"].LastOrDefault());
         var to = UtcTime.TryParse(query["to"].LastOrDefault());
         if (from is null && to is null)
         {
             return new TimeWindow
             {
-                Relative = RelativeRange.Find(query["range"].LastOrDefault()) ?? RelativeRange.Default,
+                Default = standard,
+                Relative = RelativeRange.Find(query["range"].LastOrDefault()) ?? standard,
                 At = UtcTime.TryParse(query["at"].LastOrDefault()),
             };
         }
 
-        return Between(from ?? Back(to ?? now, RelativeRange.Default.Length), to ?? now);
+        return Between(from ?? Back(to ?? now, standard.Length), to ?? now) with { Default = standard };
     }
 
     /// <summary>An absolute window; ends in the wrong order are swapped.</summary>
@@ -46,7 +51,7 @@ public sealed record TimeWindow
     public UtcRange Resolve(DateTimeOffset now)
     {
         var end = At ?? now;
-        return Absolute ?? new UtcRange(Back(end, (Relative ?? RelativeRange.Default).Length), end);
+        return Absolute ?? new UtcRange(Back(end, (Relative ?? Default).Length), end);
     }
 
     /// <summary>The same window, but no longer moving.</summary>
@@ -69,7 +74,7 @@ public sealed record TimeWindow
             return;
         }
 
-        if (Relative is { } relative && relative != RelativeRange.Default)
+        if (Relative is { } relative && relative != Default)
         {
             builder.Add("range", relative.Code);
         }

@@ -11,4 +11,13 @@ internal static class ApiAnswerContinuation
         var answer = await first;
         return answer.Failure is { } failure ? failure : await next(answer.Value ?? throw new InvalidOperationException("An answer without value or failure."));
     }
+
+    /// <summary>Asks the next question when the first is answered, whatever the answer.</summary>
+    public static async Task<ApiAnswer<TNext>> AfterAsync<T, TNext>(this Task<ApiAnswer<T>> first, Func<Task<ApiAnswer<TNext>>> next)
+        where T : class
+        where TNext : class
+    {
+        await first;
+        return await next();
+    }
 }

@@ -2,11 +2,12 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const icons = [
-  'arrow-clockwise', 'arrow-down', 'arrow-down-up', 'arrow-left', 'arrow-right', 'arrow-up-right', 'bar-chart-steps', 'bookmark', 'box-arrow-right',
-  'braces', 'broadcast', 'calendar3', 'check2', 'chevron-down', 'chevron-right', 'circle-half', 'clipboard', 'clock-history', 'collection',
+  'archive', 'arrow-clockwise', 'arrow-counterclockwise', 'arrow-down', 'arrow-down-up', 'arrow-left', 'arrow-right', 'arrow-up-right', 'bar-chart-steps', 'bookmark', 'box-arrow-right',
+  'box-seam',
+  'braces', 'broadcast', 'bug', 'calendar3', 'chat-left-text', 'check2', 'chevron-down', 'chevron-right', 'circle-half', 'clipboard', 'clock-history', 'collection',
   'command', 'dash-lg', 'database', 'diagram-3', 'download', 'envelope', 'exclamation-octagon-fill', 'exclamation-triangle-fill', 'eye-slash',
-  'fire', 'folder2', 'funnel', 'gear', 'globe', 'inbox', 'info-circle-fill', 'key', 'keyboard', 'layout-three-columns', 'link-45deg', 'list-ul',
-  'palette', 'pause-fill', 'play-fill', 'plus-lg', 'search', 'signpost-split', 'table', 'text-wrap', 'x-lg', 'zoom-in', 'zoom-out',
+  'fire', 'flag', 'folder2', 'funnel', 'gear', 'globe', 'inbox', 'info-circle-fill', 'key', 'keyboard', 'layout-three-columns', 'link-45deg', 'list-ul',
+  'palette', 'pause-fill', 'person', 'play-fill', 'plus-lg', 'search', 'signpost-split', 'table', 'tag', 'text-wrap', 'three-dots', 'trash', 'x-lg', 'zoom-in', 'zoom-out',
 ];
 
 rmSync('wwwroot/vendor', { recursive: true, force: true });

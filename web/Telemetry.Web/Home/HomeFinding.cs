@@ -6,7 +6,8 @@ namespace Telemetry.Web.Home;
 /// <summary>Something that needs a look.</summary>
 /// <param name="Text">A sentence.</param>
 /// <param name="Service">The service it is about; null: ingest.</param>
-internal sealed record HomeFinding(string Text, string? Service)
+/// <param name="IsAboutIssues">Whether it is about issues instead.</param>
+internal sealed record HomeFinding(string Text, string? Service, bool IsAboutIssues = false)
 {
     // Fewer errors than this in an hour are noise, however few there were before.
     private const long LeastErrors = 5;
@@ -17,6 +18,14 @@ internal sealed record HomeFinding(string Text, string? Service)
     /// <param name="ledger">Of the last hour; null when it cannot be had.</param>
     public static IReadOnlyList<HomeFinding> Of(ProjectActivity? activity, IngestLedger? ledger) =>
         [.. Ingest(ledger), .. (activity?.Services ?? []).Where(IsWorse).OrderByDescending(service => service.Errors - service.ErrorsBefore).Select(Errors)];
+
+    /// <summary>The same with issues that are new, came back or escalate.</summary>
+    /// <param name="activity">Of the last hour; null when it cannot be had.</param>
+    /// <param name="ledger">Of the last hour; null when it cannot be had.</param>
+    /// <param name="issues">How many such issues happened within a week.</param>
+    public static IReadOnlyList<HomeFinding> Of(ProjectActivity? activity, IngestLedger? ledger, long issues) => issues == 0
+        ? Of(activity, ledger)
+        : [new HomeFinding($"{CountText.Format(issues, "issue is", "issues are")} new, came back or {(issues == 1 ? "happens" : "happen")} clearly more often than before.", null, IsAboutIssues: true), .. Of(activity, ledger)];
 
     /// <summary>Whether a service has clearly more errors than in the hour before.</summary>
     public static bool IsWorse(ServiceActivity service) => service.Errors >= LeastErrors && service.Errors >= 2 * service.ErrorsBefore;

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Telemetry.Web.Issues;
 
 namespace Telemetry.Web.Views;
 
 /// <summary>The address of a page as a saved view keeps it: without the project, which the view itself has, and without the place in a list.</summary>
 internal static class ViewAddress
 {
-    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "project", "cursor", "open", "at", "done", "saved" };
+    private static readonly HashSet<string> LeftOut = new(StringComparer.Ordinal) { "project", "cursor", "open", "at", "done", "saved", OutcomeCarrier.Parameter };
 
     /// <summary>What follows the question mark; empty for none.</summary>
     public static string QueryOf(HttpRequest request)

@@ -4,7 +4,7 @@ import { visible } from './visible.js';
 const recentName = 'recent-searches';
 const mostRecent = 20;
 const rows = '.log-row, .trace-row, [data-row]';
-const letters = { l: '/logs', t: '/traces', s: '/services', i: '/issues', n: '/ingest', h: '/home', d: '/design' };
+const letters = { l: '/logs', t: '/traces', s: '/services', i: '/issues', r: '/releases', n: '/ingest', h: '/home', d: '/design' };
 const go = (address) => (window.Blazor?.navigateTo ? window.Blazor.navigateTo(address) : location.assign(address));
 const link = (path) => [...document.querySelectorAll('nav[aria-label=Main] a')].find((one) => one.pathname === path);
 

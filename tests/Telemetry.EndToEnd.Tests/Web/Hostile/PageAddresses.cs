@@ -23,6 +23,9 @@ internal static class PageAddresses
     {
         ["/complete/{signal:regex(^(logs|traces)$)}/fields"] = _ => ["/complete/logs/fields?prefix=", "/complete/traces/fields?prefix=", "/complete/logs/fields?prefix=%3Cscript%3E"],
         ["/complete/{signal:regex(^(logs|traces)$)}/values"] = _ => ["/complete/logs/values?field=service&prefix=", "/complete/traces/values?field=name&prefix="],
+        ["/complete/issues/fields"] = _ => ["/complete/issues/fields?prefix=", $"/complete/issues/fields?prefix={Script}"],
+        ["/complete/issues/values"] = _ => ["/complete/issues/values?field=is&prefix=", "/complete/issues/values?field=release&prefix=", $"/complete/issues/values?field={Script}&prefix={Script}"],
+        ["/events/{crash}"] = _ => ["/events/00000000000000000000000000000bad", $"/events/{Bidi}"],
         ["/ingest/arrived"] = _ => ["/ingest/arrived", "/ingest/arrived?project=%3Cscript%3E"],
         ["/logs/detail"] = server => server.RecordKeys.Select(key => $"/logs/detail?key={Uri.EscapeDataString(key)}&open={Uri.EscapeDataString(key)}"),
         ["/logs/export"] = _ => ["/logs/export?format=csv", "/logs/export?format=ndjson"],
@@ -41,6 +44,10 @@ internal static class PageAddresses
     {
         ["/"] = _ => ["/?project=2", $"/?project={Script}"],
         ["/ingest"] = _ => [$"/ingest?project={Script}", $"/ingest?done={Script}&saved={Script}"],
+        ["/issues"] = _ => [$"/issues?query={Script}%20%28", $"/issues?query={Bidi}", $"/issues?tab={Script}&sort={Script}", $"/issues?outcome={Script}", $"/issues?project={Script}", $"/issues?env={Script}&release={Bidi}", "/issues?tab=all"],
+        ["/issues/{issueId}"] = _ => ["/issues/DEFAULT-1", $"/issues/DEFAULT-1?query={Script}", $"/issues/DEFAULT-1?event={Script}", $"/issues/{Bidi}"],
+        ["/releases"] = _ => [$"/releases?cursor={Script}", $"/releases?project={Script}"],
+        ["/releases/{version}"] = _ => [$"/releases/{Bidi}", "/releases/1.4.2"],
         ["/login"] = _ => [$"/login?return={Script}", $"/login?token={Script}"],
         ["/logs"] = server =>
         [

@@ -17,10 +17,11 @@ public abstract class SearchPage : DataPage
 
     /// <summary>Reads the address; to be called before anything is asked.</summary>
     /// <param name="path">The page's path as links need it; null for that of the request, which has no escapes left.</param>
-    protected void ReadAddress(string? path = null)
+    /// <param name="whenAbsent">The range of an address that says none; null for that of logs.</param>
+    protected void ReadAddress(string? path = null, RelativeRange? whenAbsent = null)
     {
         Now = Time.GetUtcNow();
-        var address = SearchAddress.Parse(Context.Request, Now);
+        var address = SearchAddress.Parse(Context.Request, Now, whenAbsent);
         Address = path is null ? address : address with { Path = path };
         Range = Address.Window.Resolve(Now);
     }

@@ -13,6 +13,8 @@ public sealed partial class HomePage
 
     private IngestLedger? Ledger => Status?.Ledger is { IsCompletedSuccessfully: true } ledger ? ledger.Result.Value : null;
 
+    private IssueList? Issues => Status?.Issues is { IsCompletedSuccessfully: true } issues ? issues.Result.Value : null;
+
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
