@@ -121,10 +121,11 @@ public sealed class IssueDetailTests(SharedDatabase database) : IClassFixture<Sh
         IssueWorld world = IssueWorld.On(host);
         TestCrash crash = world.Crash(77) with { Document = """{"version":1,"distributions_hash":"ab12","tags":{"a":"<b>"}}""" };
         await world.StoreAsync(crash);
-        await database.Endpoint.InsertAsync("crash_distributions (ProjectId, DistributionsHash, Name, Version, LastSeen, RetentionDays)", "(1, 'ab12', 'requests', '2.0', today(), 30)", "(1, 'ab12', 'pillow', '11.0', today(), 30)");
+        await database.Endpoint.InsertAsync("crash_distributions (ProjectId, DistributionsHash, Name, Version, LastSeen, RetentionDays)", "(1, 'ab12', 'requests', '2.0', today(), 30)", "(1, 'ab12', 'pillow', '11.0', today(), 30)", "(1, 'ab12', 'typing_extensions', '4', today(), 30)", "(1, 'ab12', 'typing-extensions', '4', today(), 30)");
 
         CrashItem found = await host.GetAsync<CrashItem>($"{IssueWorld.Project}/events/{crash.Id.ToUpperInvariant()}");
 
+        Assert.Equal(["pillow", "requests", "typing-extensions"], found.Distributions.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(("<b>", "2.0", "11.0"), (found.Document.GetProperty("tags").GetProperty("a").GetString(), found.Distributions["requests"], found.Distributions["pillow"]));
         Assert.Equal(("1:000000000000004d", null, null), (found.Key, found.Newer, found.Older));
         await host.GetProblemAsync($"{IssueWorld.Project}/events/{new string('f', 32)}", HttpStatusCode.NotFound);
@@ -136,7 +137,7 @@ public sealed class IssueDetailTests(SharedDatabase database) : IClassFixture<Sh
     {
         await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
         IssueWorld world = IssueWorld.On(host);
-        await database.Endpoint.InsertAsync("crash_distributions (ProjectId, DistributionsHash, Name, Version, LastSeen, RetentionDays)", "(1, 'fa1', 'pillow', '11.0', today(), 30)", "(1, 'fa2', 'pillow', '10.0', today(), 30)");
+        await database.Endpoint.InsertAsync("crash_distributions (ProjectId, DistributionsHash, Name, Version, LastSeen, RetentionDays)", "(1, 'fa1', 'pillow', '11.0', today(), 30)", "(1, 'fa2', 'Pillow', '10.0', today(), 30)");
         // The issue: 38 of 40 installations on Windows, all with pillow 11. The others: 10 of 80, half of them with it. Languages are the same everywhere. One machine crashes a hundred times.
         TestCrash[] own = [.. Enumerable.Range(0, 40).Select(i => world.Crash(1) with { Affected = (ulong)i + 1, DistributionsHash = "fa1", Facts = Facts("os.name", i < 38 ? "Windows" : "Linux", "locale", i % 2 == 0 ? "de" : "en") })];
         TestCrash[] loop = [.. Enumerable.Range(0, 100).Select(_ => world.Crash(1) with { Affected = 40, DistributionsHash = "fa1", Facts = Facts("os.name", "Linux", "locale", "en") })];
@@ -161,7 +162,7 @@ public sealed class IssueDetailTests(SharedDatabase database) : IClassFixture<Sh
         IssueWorld world = IssueWorld.On(host);
         await database.Endpoint.InsertAsync(
             "crash_distributions (ProjectId, DistributionsHash, Name, Version, LastSeen, RetentionDays)",
-            "(1, 'ch1', 'pillow', '10.0', today(), 30)", "(1, 'ch1', 'requests', '2.0', today(), 30)", "(1, 'ch1', 'gone', '1', today(), 30)",
+            "(1, 'ch1', 'Pillow', '10.0', today(), 30)", "(1, 'ch1', 'requests', '2.0', today(), 30)", "(1, 'ch1', 'gone', '1', today(), 30)",
             "(1, 'ch2', 'pillow', '11.0', today(), 30)", "(1, 'ch2', 'requests', '2.0', today(), 30)", "(1, 'ch2', 'come', '1', today(), 30)");
         IReadOnlyList<string> ids = await world.StoreAsync(world.Crash(1) with { Release = "2.0", DistributionsHash = "ch2" }, world.Crash(2) with { Release = "1.0", DistributionsHash = "ch1" });
         using HttpClient client = host.CreateClient();

@@ -1,5 +1,5 @@
-using Telemetry.Model.Crashes.Rules;
 using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Crashes.Rules;
 
 namespace Telemetry.Model.Crashes.Grouping;
 

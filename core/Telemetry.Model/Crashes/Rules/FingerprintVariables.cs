@@ -1,5 +1,5 @@
-using Telemetry.Model.Crashes.Grouping;
 using Telemetry.Model.Crashes.Documents;
+using Telemetry.Model.Crashes.Grouping;
 
 namespace Telemetry.Model.Crashes.Rules;
 

@@ -1,6 +1,6 @@
--- CrashDistributionReader: distributions whose versions differ between two releases, from the lists that came with their crashes.
+-- CrashDistributionReader: distributions whose versions differ between two releases, from the lists that came with their crashes. Names as PEP 503 compares them.
 SELECT
-    Name,
+    Distribution,
     arraySort(groupUniqArrayIf(20)(Version, InGood)) AS Before,
     arraySort(groupUniqArrayIf(20)(Version, InBad)) AS After
 FROM
@@ -23,16 +23,16 @@ INNER JOIN
 (
     SELECT
         DistributionsHash,
-        Name,
+        replaceRegexpAll(lower(Name), '[-_.]+', '-') AS Distribution,
         Version
     FROM crash_distributions
     WHERE ProjectId = {project:UInt32}
     GROUP BY
         DistributionsHash,
-        Name,
+        Distribution,
         Version
 ) AS installed USING (DistributionsHash)
-GROUP BY Name
+GROUP BY Distribution
 HAVING Before != After
-ORDER BY Name
+ORDER BY Distribution
 LIMIT {limit:UInt32}
