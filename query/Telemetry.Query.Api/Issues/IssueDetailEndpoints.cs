@@ -124,14 +124,15 @@ internal static class IssueDetailEndpoints
     private static CrashScope? Scope(string project, IssueFigureParameters asked, ParameterReader parameters)
     {
         TimeWindow window = parameters.Range(asked.From, asked.To, IssueListEndpoints.DefaultRange);
-        return parameters.Problem is null
-            ? new CrashScope(ProjectAccess.Parse(project), window) { Environments = string.IsNullOrEmpty(asked.Environment) ? [] : [asked.Environment] }
-            : null;
+        SearchNode query = parameters.Search(asked.Query, CrashPageReader.FindProblem);
+        return parameters.Problem is null ? new CrashScope(ProjectAccess.Parse(project), window) { Environments = RequiredValues.Environments(query) } : null;
     }
 
     // The sums know when the newest crash was, to the millisecond.
     private static SearchRequest Since(CrashScope scope, DateTimeOffset last) => new(
         scope.Project,
         new TimeWindow(UnixNanoseconds.From(last).Plus(-TimeSpan.FromMilliseconds(1)), new UnixNanoseconds(scope.To * 1_000_000_000)),
-        scope.Environments is [var environment] ? new FieldNode("environment", default, [new SearchValue(Comparison.Equal, TextPattern.Exact(environment), default)], default) : new AllNode(default));
+        scope.Environments.Count == 0
+            ? new AllNode(default)
+            : new FieldNode("environment", default, [.. scope.Environments.Select(name => new SearchValue(Comparison.Equal, TextPattern.Exact(name), default))], default));
 }

@@ -30,7 +30,7 @@ public sealed class IssueDetailTests(SharedDatabase database) : IClassFixture<Sh
         Assert.Equal([(1L, 1L, 2L), (2L, 2L, 2L), (0L, 0L, 1L), (0L, 0L, 1L)], issue.Releases.Select(release => (release.Count, release.Users, release.AllEvents)));
         Assert.Equal([new IssueEnvironmentItem("production", 2, 2), new IssueEnvironmentItem("test", 1, 1)], issue.Environments);
         Assert.Equal((newest.Id, 3L), (issue.LatestEvent, issue.Trend.Sum()));
-        IssueDetails there = await host.GetAsync<IssueDetails>($"{IssueWorld.Project}/issues/{ids[0]}?{world.Day}&environment=test");
+        IssueDetails there = await host.GetAsync<IssueDetails>($"{IssueWorld.Project}/issues/{ids[0]}?{world.Day}&query=environment:test%20os.name:Windows");
         Assert.Equal((1L, "1.10"), (there.Count, there.FirstBadRelease));
     }
 

@@ -31,37 +31,42 @@ public sealed class IssueListTests(SharedDatabase database) : IClassFixture<Shar
         Assert.Equal(("DEFAULT-2", 1L, 1L), (list.Items[1].ShortId, list.Items[1].Count, list.Items[1].Users));
     }
 
-    [Theory]
-    [InlineData("", "1 2 3")]
-    [InlineData("is:unresolved", "1 2")]
-    [InlineData("is:resolved", "3")]
-    [InlineData("-is:resolved is:unassigned", "2")]
-    [InlineData("assignee:ADA@example.com", "1")]
-    [InlineData("has:assignee", "1")]
-    [InlineData("type:KeyError", "2")]
-    [InlineData("level:>=error", "1 3")]
-    [InlineData("priority:high", "1 3")]
-    [InlineData("release:2.0", "2 3")]
-    [InlineData("release:2.0 -release:1.0", "3")]
-    [InlineData("release:>=1.9", "2 3")]
-    [InlineData("release:[1.0, 3.0]", "1 2")]
-    [InlineData("-release:2.0", "1")]
-    [InlineData("first_release:2.0", "3")]
-    [InlineData("last_release:<2", "1")]
-    [InlineData("environment:test", "1")]
-    [InlineData("-environment:test", "2 3")]
-    [InlineData("environment:t*", "1")]
-    [InlineData("\"number 2\"", "2")]
-    [InlineData("umber", "")]
-    [InlineData("*umber GONE", "1 2 3")]
-    [InlineData("default-2", "2")]
-    [InlineData("id:DEFAULT-2 OR type:ValueError", "1 2 3")]
-    [InlineData("events:>1", "2 3")]
-    [InlineData("users:>1", "3")]
-    [InlineData("users:1 -events:1", "2")]
-    [InlineData("culprit:checkout", "1 2 3")]
-    [InlineData("first_seen:<2020-01-01T00:00:00Z", "")]
-    public async Task List_Query_AnswersFromBothDatabases(string query, string expected)
+    // One host for all of them: starting one takes longer than asking.
+    private static readonly (string Query, string Expected)[] Queries =
+    [
+        ("", "1 2 3"),
+        ("is:unresolved", "1 2"),
+        ("is:resolved", "3"),
+        ("-is:resolved is:unassigned", "2"),
+        ("assignee:ADA@example.com", "1"),
+        ("has:assignee", "1"),
+        ("type:KeyError", "2"),
+        ("level:>=error", "1 3"),
+        ("priority:high", "1 3"),
+        ("release:2.0", "2 3"),
+        ("release:2.0 -release:1.0", "3"),
+        ("release:>=1.9", "2 3"),
+        ("release:[1.0, 3.0]", "1 2"),
+        ("-release:2.0", "1"),
+        ("first_release:2.0", "3"),
+        ("last_release:<2", "1"),
+        ("environment:test", "1"),
+        ("-environment:test", "2 3"),
+        ("environment:t*", "1"),
+        ("\"number 2\"", "2"),
+        ("umber", ""),
+        ("*umber GONE", "1 2 3"),
+        ("default-2", "2"),
+        ("id:DEFAULT-2 OR type:ValueError", "1 2 3"),
+        ("events:>1", "2 3"),
+        ("users:>1", "3"),
+        ("users:1 -events:1", "2"),
+        ("culprit:checkout", "1 2 3"),
+        ("first_seen:<2020-01-01T00:00:00Z", ""),
+    ];
+
+    [Fact]
+    public async Task List_Query_AnswersFromBothDatabases()
     {
         await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
         IssueWorld world = IssueWorld.On(host);
@@ -73,11 +78,19 @@ public sealed class IssueListTests(SharedDatabase database) : IClassFixture<Shar
             world.Crash(3, 4) with { Affected = 4, Release = "2.0" });
         await PatchAsync(host, ids[0], new IssuePatch { Assignee = "ada@example.com" });
         await PatchAsync(host, ids[3], new IssuePatch { Status = "resolved" });
+        List<string> wrong = [];
+        foreach ((string query, string expected) in Queries)
+        {
+            IssueList list = await host.GetAsync<IssueList>($"{IssueWorld.Project}/issues?{world.Day}&sort=first_seen&query={Uri.EscapeDataString(query)}");
+            string found = string.Join(' ', list.Items.Select(item => item.ShortId["DEFAULT-".Length..]).Order(StringComparer.Ordinal));
+            Assert.Equal(list.Items.Count, list.Total);
+            if (found != expected)
+            {
+                wrong.Add($"{query}: {found} instead of {expected}");
+            }
+        }
 
-        IssueList list = await host.GetAsync<IssueList>($"{IssueWorld.Project}/issues?{world.Day}&sort=first_seen&query={Uri.EscapeDataString(query)}");
-
-        Assert.Equal(expected, string.Join(' ', list.Items.Select(item => item.ShortId["DEFAULT-".Length..]).Order(StringComparer.Ordinal)));
-        Assert.Equal(list.Items.Count, list.Total);
+        Assert.Empty(wrong);
     }
 
     [Fact]

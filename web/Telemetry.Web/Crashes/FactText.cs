@@ -37,8 +37,8 @@ internal static class FactText
         _ => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %",
     };
 
-    /// <summary>How much more frequent it is; empty when no other has it.</summary>
+    /// <summary>How much more frequent it is, and at least is with a certainty of 95 %.</summary>
     public static string Lift(IssueFactItem fact) => fact.Lift is { } lift
-        ? string.Create(CultureInfo.InvariantCulture, $"{lift:0.#} times as often, at least {fact.LiftAtLeast:0.#} times")
-        : "nowhere else";
+        ? string.Create(CultureInfo.InvariantCulture, $"{lift:0.#} times as often as elsewhere; with 95 % certainty at least {fact.LiftAtLeast:0.#} times")
+        : string.Create(CultureInfo.InvariantCulture, $"Nowhere else; with 95 % certainty at least {fact.LiftAtLeast:0.#} times as often");
 }

@@ -57,7 +57,8 @@ internal sealed class IssueQuestions
         var details = projects.FindAsync(address.Project).ThenAsync(found =>
         {
             project = found.Id;
-            return api.GetIssueAsync(new ApiSearch(found.Id, query, range), issue, cancellationToken);
+            // The figures are of what the page is narrowed to; what is searched among the crashes is not theirs, and may have a mistake in it.
+            return api.GetIssueAsync(new ApiSearch(found.Id, address.Scope.Apply(""), range), issue, cancellationToken);
         });
         var questions = new IssueQuestions(api, range, cancellationToken) { Details = details };
         questions.Begin(query, address.Cursor, crash, () => questions._project = project);

@@ -51,7 +51,7 @@ const choices = (typed) => {
   } else if (text) {
     found.push({ text: `Search the logs for ${text}`, note: 'Search', address: withProject(`/logs?${new URLSearchParams({ query: text })}`) });
   }
-  return found.slice(0, 12);
+  return found.slice(0, 16);
 };
 
 const palette = {

@@ -34,10 +34,6 @@ internal sealed class IssueQuery
     /// <summary>Reads a tree.</summary>
     public static IssueQuery From(SearchNode node, DateTimeOffset now) => new(node, now);
 
-    /// <summary>Values that a field must have for anything to match: those of <c>field:value</c> that stands by itself, or beside other conditions. Null: none are named.</summary>
-    public IReadOnlyList<SearchValue>? Required(params string[] names) =>
-        (Node is AndNode and ? and.Items : [Node]).OfType<FieldNode>().FirstOrDefault(field => names.Contains(field.Field))?.AnyOf;
-
     private Func<IssueCandidate, bool> Compile(SearchNode node) => node switch
     {
         AndNode and => All([.. and.Items.Select(Compile)]),

@@ -14,19 +14,8 @@ internal sealed class IssueSearch(IssueReader issues, IssueFigureReader figures)
     /// <summary>The scope, narrowed to the releases and environments that the query requires; null: there are none such, so nothing can match.</summary>
     public async Task<CrashScope?> NarrowAsync(CrashScope scope, IssueQuery query, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SearchValue>? releases = query.Required("release");
-        IReadOnlyList<SearchValue>? environments = query.Required("environment", "env");
-        if (environments is not null)
-        {
-            if (!environments.All(value => value.Pattern.IsExact))
-            {
-                // Few people do this; the condition still holds, and all environments are counted.
-                environments = [];
-            }
-
-            scope = scope with { Environments = [.. environments.Select(value => value.Pattern.ToString())] };
-        }
-
+        IReadOnlyList<SearchValue>? releases = RequiredValues.Find(query.Node, "release");
+        scope = scope with { Environments = RequiredValues.Environments(query.Node) };
         if (releases is null)
         {
             return scope;
