@@ -7,11 +7,11 @@ using Xunit;
 
 namespace Telemetry.Web.Tests.Hosting;
 
-/// <summary>One running site for all tests that only read. Projects: 1 the shop, 2 whose name is hostile, 3 without any data.</summary>
+/// <summary>One running site for all tests that only read. Projects: 1 the shop, 2 whose name is hostile, 3 to which live tests send, 4 without any data.</summary>
 public sealed class Site(EngineFixture engine) : IAsyncLifetime
 {
     /// <summary>The project that never got a record.</summary>
-    public const string EmptyProject = "3";
+    public const string EmptyProject = "4";
 
     /// <summary>The name of project 2.</summary>
     public const string HostileName = "Büro <b>\u202e & Lager";
@@ -51,7 +51,7 @@ public sealed class Site(EngineFixture engine) : IAsyncLifetime
         await host.App.Services.GetRequiredService<ProjectReader>().ListAsync(CancellationToken.None);
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(host.DirectoryPath, "control.db")}");
         await connection.OpenAsync();
-        foreach (var name in new[] { HostileName, "Untouched" })
+        foreach (var name in new[] { HostileName, "Untouched", "Silent" })
         {
             await using var insert = connection.CreateCommand();
             insert.CommandText = "INSERT INTO projects (name, log_retention_days, span_retention_days, created_at_milliseconds) VALUES ($name, 30, 30, 0)";

@@ -86,7 +86,7 @@ public sealed class HostilePageTests(HostileServer hostile, Chromium chromium) :
         await using Visitor visitor = await hostile.Server.VisitAsync(chromium);
         await visitor.OpenAsync($"/logs?columns=service&show=line&query={Uri.EscapeDataString(HostileTexts.ForNames["template"])}");
         // Kept by a script that comes behind the page.
-        await visitor.Page.WaitForFunctionAsync("() => localStorage.getItem('recent-searches')?.includes('owned=5')");
+        await visitor.Page.WaitForFunctionAsync("() => localStorage.getItem('recent-searches')?.includes('owned')");
         await visitor.OpenAsync("/traces");
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Go to" }).ClickAsync();
