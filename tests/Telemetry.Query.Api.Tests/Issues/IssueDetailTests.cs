@@ -156,6 +156,20 @@ public sealed class IssueDetailTests(SharedDatabase database) : IClassFixture<Sh
     }
 
     [Fact]
+    public async Task Facts_MoreNamesThanValuesShown_AreAllThere()
+    {
+        await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
+        IssueWorld world = IssueWorld.On(host);
+        Dictionary<string, string> facts = Enumerable.Range(0, 58).ToDictionary(i => $"fact{i:d2}", _ => "x");
+        IReadOnlyList<string> ids = await world.StoreAsync([.. Enumerable.Range(1, 6).Select(i => world.Crash(1) with { Affected = (ulong)i, Facts = facts })]);
+
+        IssueFacts found = await host.GetAsync<IssueFacts>($"{IssueWorld.Project}/issues/{ids[0]}/facts?{world.Day}");
+
+        Assert.Equal(facts.Keys, found.Common.Select(fact => fact.Name));
+        Assert.All(found.Common, fact => Assert.Equal([new CountGroup("x", 6)], fact.Values));
+    }
+
+    [Fact]
     public async Task Changes_BetweenGoodAndBad_AreTheVersionsThatDiffer()
     {
         await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
