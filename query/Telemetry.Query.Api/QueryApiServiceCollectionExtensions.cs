@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Telemetry.Query.Api.Access;
 using Telemetry.Query.Api.Admin;
+using Telemetry.Query.Api.Issues;
 using Telemetry.Query.Api.Issues.Rules;
 using Telemetry.Query.Api.Issues.Search;
 using Telemetry.Query.Api.Ledger;
@@ -30,6 +31,8 @@ public static class QueryApiServiceCollectionExtensions
         services.AddTransient<ParameterReader>();
         services.AddSingleton<IssueSearch>();
         services.AddSingleton<IssueParts>();
+        services.AddSingleton<IssueReleaseReader>();
+        services.AddTransient<IssueFigureRequest>();
         services.AddOptions<TailOptions>().BindConfiguration(TailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RulePreview>();
         services.AddSingleton<GroupingExplanation>();

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Telemetry.Control.Outbox;
 using Telemetry.Control.Projects;
 using Telemetry.Model;
 using Telemetry.Model.Issues;
@@ -43,7 +42,7 @@ public sealed class IssueMerger
 
             long[] ids = [.. parts.Select(part => part.Id)];
             List<IssueRow> earlier = await context.Issues.Where(row => row.MergedInto != null && ids.Contains(row.MergedInto.Value)).ToListAsync(token);
-            await MoveAsync(context, project, context.IssueKeys.Where(key => ids.Contains(key.IssueId)), target, token);
+            await MoveAsync(context.IssueKeys.Where(key => ids.Contains(key.IssueId)), target, token);
             earlier.ForEach(row => row.MergedInto = target.Id);
             Array.ForEach(parts, part => Absorb(context, target, part, actor));
             Tell(context, target, IssueChangeKind.Merged, actor, parts);
@@ -76,7 +75,7 @@ public sealed class IssueMerger
                 foreach (IssueRow row in rows)
                 {
                     row.MergedInto = null;
-                    await MoveAsync(context, project, context.IssueKeys.Where(key => key.IssueId == whole.Id && key.OriginalIssueId == row.Id), row, token);
+                    await MoveAsync(context.IssueKeys.Where(key => key.IssueId == whole.Id && key.OriginalIssueId == row.Id), row, token);
                     Tell(context, row, IssueChangeKind.Unmerged, actor, [whole]);
                 }
 
@@ -111,7 +110,6 @@ public sealed class IssueMerger
             part.Apply(new IssueState { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Ongoing, Since = now, Assignee = whole.Assignee, Priority = whole.Priority });
             Array.ForEach(moved, row => (row.Issue, row.OriginalIssue) = (part, part));
             await context.SaveChangesAsync(token);
-            WriteMoves(context, project, moved, part.Id);
             Tell(context, part, IssueChangeKind.Unmerged, actor, [whole]);
             Tell(context, whole, IssueChangeKind.Unmerged, actor, [part]);
             return Issue.From(part);
@@ -129,20 +127,10 @@ public sealed class IssueMerger
         Tell(context, part, IssueChangeKind.MergedAway, actor, [target]);
     }
 
-    private async Task MoveAsync(ControlContext context, ProjectId project, IQueryable<IssueKeyRow> which, IssueRow target, CancellationToken cancellationToken)
+    private static async Task MoveAsync(IQueryable<IssueKeyRow> which, IssueRow target, CancellationToken cancellationToken)
     {
         IssueKeyRow[] rows = await which.ToArrayAsync(cancellationToken);
         Array.ForEach(rows, row => row.IssueId = target.Id);
-        WriteMoves(context, project, rows, target.Id);
-    }
-
-    private void WriteMoves(ControlContext context, ProjectId project, IReadOnlyList<IssueKeyRow> rows, long issue)
-    {
-        if (rows.Count > 0)
-        {
-            var moved = new KeysMoved(project.Value, [.. rows.Select(row => new MovedKey(row.Key.Version, row.Key.Hash, issue))]);
-            OutboxWriter.Add(context, OutboxTopics.Keys, project.ToString(), moved, _time.GetUtcNow());
-        }
     }
 
     private void Tell(ControlContext context, IssueRow row, IssueChangeKind kind, IssueActor actor, IReadOnlyList<IssueRow> others) =>

@@ -60,17 +60,6 @@ public sealed class IssueReader
         return map;
     }
 
-    /// <summary>The issue a key belongs to; null: none, or none any more.</summary>
-    /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
-    public async Task<IssueId?> FindByKeyAsync(ProjectId project, GroupingKey key, CancellationToken cancellationToken)
-    {
-        (long hash, int version) = (unchecked((long)key.Hash), key.Version);
-        long? id = await _database.AskAsync(
-            (context, token) => context.IssueKeys.AsNoTracking().Where(row => row.ProjectId == project.Value && row.Hash == hash && row.GroupingVersion == version).Select(row => (long?)row.IssueId).FirstOrDefaultAsync(token),
-            cancellationToken);
-        return id is { } known ? new IssueId(known) : null;
-    }
-
     /// <summary>The keys of issues, by the issue's number.</summary>
     /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
     public async Task<ILookup<IssueId, IssueKey>> ListKeysAsync(ProjectId project, IReadOnlyList<IssueId> issues, CancellationToken cancellationToken)
@@ -81,19 +70,6 @@ public sealed class IssueReader
                 .OrderBy(row => row.CreatedAtMilliseconds).ThenBy(row => row.Hash).ToListAsync(token),
             cancellationToken);
         return rows.ToLookup(row => new IssueId(row.IssueId), row => new IssueKey(row.Key, new IssueId(row.OriginalIssueId)));
-    }
-
-    /// <summary>The whole map in pages, for a copy of it: what follows the entry given, in an order of its own.</summary>
-    /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
-    public async Task<IReadOnlyList<MappedKey>> ListMapAsync(MappedKey? after, int limit, CancellationToken cancellationToken)
-    {
-        (long project, long hash, int version) = after is { } last ? (last.Project.Value, unchecked((long)last.Key.Hash), last.Key.Version) : (0L, 0L, 0);
-        List<IssueKeyRow> rows = await _database.AskAsync(
-            (context, token) => context.IssueKeys.AsNoTracking()
-                .Where(row => row.ProjectId > project || (row.ProjectId == project && (row.Hash > hash || (row.Hash == hash && row.GroupingVersion > version))))
-                .OrderBy(row => row.ProjectId).ThenBy(row => row.Hash).ThenBy(row => row.GroupingVersion).Take(limit).ToListAsync(token),
-            cancellationToken);
-        return [.. rows.Select(row => new MappedKey(new ProjectId(checked((uint)row.ProjectId)), row.Key, new IssueId(row.IssueId)))];
     }
 
     /// <summary>Issues that are part of one.</summary>

@@ -97,7 +97,7 @@ public sealed class IssueRemover
 
         if (keys.Count > 0)
         {
-            OutboxWriter.Add(context, OutboxTopics.Keys, project.ToString(), new KeysMoved(project.Value, [.. keys.Select(row => new MovedKey(row.Key.Version, row.Key.Hash, null))]), now);
+            OutboxWriter.Add(context, OutboxTopics.Keys, project.ToString(), new KeysDeleted(project.Value, [.. keys.Select(row => row.Key.Hash)]), now);
         }
     }
 

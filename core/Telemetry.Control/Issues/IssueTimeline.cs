@@ -24,9 +24,3 @@ public sealed record IssueComment(long Id, IssueActor Author, string Text, IRead
 /// <param name="Key">The key.</param>
 /// <param name="Original">Where it goes when it is unmerged: this issue, or one that is part of it.</param>
 public readonly record struct IssueKey(GroupingKey Key, IssueId Original);
-
-/// <summary>An entry of the whole map.</summary>
-/// <param name="Project">Whose.</param>
-/// <param name="Key">The key.</param>
-/// <param name="Issue">The issue it belongs to.</param>
-public readonly record struct MappedKey(Model.ProjectId Project, GroupingKey Key, IssueId Issue);

@@ -6,6 +6,6 @@ public static class OutboxTopics
     /// <summary><see cref="Model.Issues.IssueChanged"/>; the subject is the issue.</summary>
     public const string Issues = "issues";
 
-    /// <summary><see cref="Issues.KeysMoved"/>: keys of crashes belong to another issue than before; the subject is the project.</summary>
+    /// <summary><see cref="Issues.KeysDeleted"/>: crashes that no issue has any more; the subject is the project.</summary>
     public const string Keys = "keys";
 }

@@ -22,12 +22,10 @@ internal sealed class DeletedCrashes(OutboxReader outbox, CrashRemover remover)
         int total = 0;
         foreach (OutboxMessage message in claim.Messages)
         {
-            KeysMoved moved = message.Read<KeysMoved>();
-            // Keys that have another issue now need nothing: whoever counts asks the map (docs/adr/0124).
-            ulong[] gone = [.. moved.Keys.Where(key => key.Issue is null).Select(key => key.Hash)];
-            await remover.DeleteAsync(new ProjectId(moved.Project), gone, cancellationToken);
+            KeysDeleted gone = message.Read<KeysDeleted>();
+            await remover.DeleteAsync(new ProjectId(gone.Project), gone.Hashes, cancellationToken);
             await outbox.DoneAsync(claim, [message.Id], cancellationToken);
-            total += gone.Length;
+            total += gone.Hashes.Count;
         }
 
         return total;

@@ -4,14 +4,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Telemetry.Control.Releases;
-using Telemetry.Model.Releases;
 using Telemetry.Model.Search;
 using Telemetry.Model.Times;
-using Telemetry.Query.Api.Access;
 using Telemetry.Query.Api.Issues.Facts;
-using Telemetry.Query.Api.Issues.Search;
-using Telemetry.Query.Api.Parameters;
-using Telemetry.Query.Api.Problems;
 using Telemetry.Query.Api.Releases;
 using Telemetry.Query.Contracts;
 using Telemetry.Storage.Crashes;
@@ -33,99 +28,69 @@ internal static class IssueDetailEndpoints
     private static async Task<Results<Ok<IssueDetails>, ProblemHttpResult>> FindAsync(
         string project,
         [Description(IssueParameters.Text)] string issue,
-        [AsParameters] IssueFigureParameters asked,
-        IssueParts parts,
+        [AsParameters] IssueFigureParameters parameters,
+        IssueFigureRequest request,
+        IssueReleaseReader releases,
         IssueFigureReader figures,
         CrashPageReader crashes,
-        ReleaseReader releases,
-        ParameterReader parameters,
         CancellationToken cancellationToken)
     {
-        if (Scope(project, asked, parameters) is not { } scope)
+        (AskedIssue? asked, ProblemHttpResult problem) = await request.ReadAsync(project, issue, parameters, cancellationToken);
+        if (asked is null)
         {
-            return parameters.Problem ?? ApiProblem.NotFound(IssueParameters.Missing);
+            return problem;
         }
 
-        if (await parts.FindAsync(scope.Project, issue, cancellationToken) is not { } found)
-        {
-            return ApiProblem.NotFound(IssueParameters.Missing);
-        }
-
-        long step = scope.StepFor(IssueListEndpoints.TrendSteps);
-        Task<IReadOnlyList<IReadOnlyList<long>>> trend = figures.SumTrendsAsync(scope, [found.Hashes], step, cancellationToken);
-        Task<IReadOnlyList<ReleaseUse>> use = figures.SumReleasesAsync(scope, cancellationToken);
-        IssuePlaces places = await figures.SumPlacesAsync(scope, found.Hashes, cancellationToken);
-        IReadOnlyList<ListedCrash> latest = places.Whole is null ? [] : await crashes.ReadAsync(Since(scope, places.Whole.Last), found.Hashes, before: null, limit: 1, cancellationToken);
-        IReadOnlyList<ReleaseUse> used = await use;
-        ReleaseOrder order = await releases.ReadOrderAsync(scope.Project, [.. used.Select(one => one.Release), .. places.Releases.Select(place => place.Name)], cancellationToken);
-        return TypedResults.Ok(IssueDetailItems.From(found.Issue, scope, places, IssueReleases.From(places.Releases, used, order), step, (await trend)[0], latest.FirstOrDefault()?.Id));
+        long step = asked.Scope.StepFor(IssueListEndpoints.TrendSteps);
+        Task<IReadOnlyList<IReadOnlyList<long>>> trend = figures.SumTrendsAsync(asked.Scope, [asked.Hashes], step, cancellationToken);
+        (IssuePlaces places, IssueReleases matrix) = await releases.ReadAsync(asked, cancellationToken);
+        IReadOnlyList<ListedCrash> latest = places.Whole is null ? [] : await crashes.ReadAsync(Since(asked.Scope, places.Whole.Last), asked.Hashes, before: null, limit: 1, cancellationToken);
+        return TypedResults.Ok(IssueDetailItems.From(asked.Found.Issue, asked.Scope, places, matrix, step, (await trend)[0], latest.FirstOrDefault()?.Id));
     }
 
     private static async Task<Results<Ok<IssueFacts>, ProblemHttpResult>> CompareAsync(
         string project,
         [Description(IssueParameters.Text)] string issue,
-        [AsParameters] IssueFigureParameters asked,
-        IssueParts parts,
+        [AsParameters] IssueFigureParameters parameters,
+        IssueFigureRequest request,
         IssueFigureReader figures,
         CrashFactReader facts,
-        ParameterReader parameters,
         CancellationToken cancellationToken)
     {
-        if (Scope(project, asked, parameters) is not { } scope)
+        (AskedIssue? asked, ProblemHttpResult problem) = await request.ReadAsync(project, issue, parameters, cancellationToken);
+        if (asked is null)
         {
-            return parameters.Problem ?? ApiProblem.NotFound(IssueParameters.Missing);
+            return problem;
         }
 
-        if (await parts.FindAsync(scope.Project, issue, cancellationToken) is not { } found)
-        {
-            return ApiProblem.NotFound(IssueParameters.Missing);
-        }
-
-        IssuePlaces places = await figures.SumPlacesAsync(scope, found.Hashes, cancellationToken);
-        CrashComparison comparison = await facts.CompareAsync(scope with { Releases = [.. places.Releases.Select(place => place.Name)] }, found.Hashes, cancellationToken);
-        return TypedResults.Ok(FactItems.From(comparison));
+        IssuePlaces places = await figures.SumPlacesAsync(asked.Scope, asked.Hashes, cancellationToken);
+        return TypedResults.Ok(FactItems.From(await facts.CompareAsync(asked.Scope with { Releases = [.. places.Releases.Select(place => place.Name)] }, asked.Hashes, cancellationToken)));
     }
 
     private static async Task<Results<Ok<IssueChanges>, ProblemHttpResult>> ListChangesAsync(
         string project,
         [Description(IssueParameters.Text)] string issue,
-        [AsParameters] IssueFigureParameters asked,
-        IssueParts parts,
-        IssueFigureReader figures,
+        [AsParameters] IssueFigureParameters parameters,
+        IssueFigureRequest request,
+        IssueReleaseReader releases,
         CrashDistributionReader distributions,
-        ReleaseReader releases,
-        ParameterReader parameters,
+        ReleaseReader commits,
         CancellationToken cancellationToken)
     {
-        if (Scope(project, asked, parameters) is not { } scope)
+        (AskedIssue? asked, ProblemHttpResult problem) = await request.ReadAsync(project, issue, parameters, cancellationToken);
+        if (asked is null)
         {
-            return parameters.Problem ?? ApiProblem.NotFound(IssueParameters.Missing);
+            return problem;
         }
 
-        if (await parts.FindAsync(scope.Project, issue, cancellationToken) is not { } found)
-        {
-            return ApiProblem.NotFound(IssueParameters.Missing);
-        }
-
-        IReadOnlyList<ReleaseUse> used = await figures.SumReleasesAsync(scope, cancellationToken);
-        IssuePlaces places = await figures.SumPlacesAsync(scope, found.Hashes, cancellationToken);
-        ReleaseOrder order = await releases.ReadOrderAsync(scope.Project, [.. used.Select(one => one.Release), .. places.Releases.Select(place => place.Name)], cancellationToken);
-        IssueReleases matrix = IssueReleases.From(places.Releases, used, order);
-        IReadOnlyList<DistributionChange> changed = matrix is { LastGood: { } good, FirstBad: { } bad } ? await distributions.CompareAsync(scope, good, bad, cancellationToken) : [];
-        Release? release = matrix.FirstBad is { } first ? await releases.FindAsync(scope.Project, first, cancellationToken) : null;
+        (_, IssueReleases matrix) = await releases.ReadAsync(asked, cancellationToken);
+        IReadOnlyList<DistributionChange> changed = matrix is { LastGood: { } good, FirstBad: { } bad } ? await distributions.CompareAsync(asked.Scope, good, bad, cancellationToken) : [];
+        Release? release = matrix.FirstBad is { } first ? await commits.FindAsync(asked.Scope.Project, first, cancellationToken) : null;
         return TypedResults.Ok(new IssueChanges(
             matrix.LastGood,
             matrix.FirstBad,
             [.. changed.Select(change => new ChangedDistribution(change.Name, change.Before, change.After))],
             [.. (release?.Commits ?? []).Select(ReleaseItems.From)]));
-    }
-
-    /// <summary>What is counted; null when the parameters are wrong.</summary>
-    private static CrashScope? Scope(string project, IssueFigureParameters asked, ParameterReader parameters)
-    {
-        TimeWindow window = parameters.Range(asked.From, asked.To, IssueListEndpoints.DefaultRange);
-        SearchNode query = parameters.Search(asked.Query, CrashPageReader.FindProblem);
-        return parameters.Problem is null ? new CrashScope(ProjectAccess.Parse(project), window) { Environments = RequiredValues.Environments(query) } : null;
     }
 
     // The sums know when the newest crash was, to the millisecond.

@@ -63,19 +63,19 @@ public abstract class IssueMergerTests : IssueSuite
     }
 
     [Fact]
-    public async Task MergeAsync_EachMove_IsTold()
+    public async Task DeleteAsync_MergedIssue_TellsAllItsHashesOnceAndMergesTellNone()
     {
         await using ControlSetup control = Database.Open(Clock);
         IssueId whole = await MakeAsync(control, 1);
         IssueId part = await MakeAsync(control, ulong.MaxValue);
-        await control.Get<IssueMerger>().MergeAsync(Project, whole, [part], Ada, Token);
-        await control.Get<IssueMerger>().UnmergeAsync(Project, whole, [part], Ada, Token);
-        await control.Get<IssueRemover>().DeleteAsync(Project, [part], discards: false, Ada, Token);
+        IssueId other = await MakeAsync(control, 3);
+        await control.Get<IssueMerger>().MergeAsync(Project, whole, [part, other], Ada, Token);
+        await control.Get<IssueMerger>().UnmergeAsync(Project, whole, [other], Ada, Token);
+        await control.Get<IssueRemover>().DeleteAsync(Project, [whole], discards: false, Ada, Token);
 
         OutboxClaim claim = await control.Get<OutboxReader>().ClaimAsync(OutboxTopics.Keys, 10, TimeSpan.FromMinutes(1), Token);
 
-        MovedKey Key(long? issue) => new(1, ulong.MaxValue, issue);
-        Assert.Equal([Key(whole.Value), Key(part.Value), Key(null)], claim.Messages.Select(message => Assert.Single(message.Read<KeysMoved>().Keys)));
+        Assert.Equal([1, ulong.MaxValue], Assert.Single(claim.Messages).Read<KeysDeleted>().Hashes.Order());
     }
 
     [Fact]
@@ -96,9 +96,8 @@ public abstract class IssueMergerTests : IssueSuite
         Assert.Equal(whole, await MakeAsync(control, 1));
         ILookup<IssueId, IssueKey> keys = await control.Get<IssueReader>().ListKeysAsync(Project, [whole, part.Id], Token);
         Assert.Equal([new IssueKey(new(2, 50), part.Id)], keys[part.Id]);
-        Assert.Equal(2, (await control.Get<IssueReader>().ListMapAsync(null, 10, Token)).Count);
-        MappedKey first = Assert.Single(await control.Get<IssueReader>().ListMapAsync(null, 1, Token));
-        Assert.Equal(new GroupingKey(2, 50), Assert.Single(await control.Get<IssueReader>().ListMapAsync(first, 10, Token)).Key);
+        IReadOnlyDictionary<ulong, IssueId> map = await control.Get<IssueReader>().ReadMapAsync(Project, Token);
+        Assert.Equal([(1UL, whole), (50UL, part.Id)], map.OrderBy(entry => entry.Key).Select(entry => (entry.Key, entry.Value)));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Telemetry.Query.Api.Issues.Search;
 internal sealed record IssueWithHashes(Issue Issue, IReadOnlyList<ulong> Hashes);
 
 /// <summary>Finds an issue and what its crashes are stored under.</summary>
-internal sealed class IssueParts(IssueReader issues)
+internal sealed class IssueParts(IssueReader issues, IssueKeyReader keysOfIssues)
 {
     // Merges are made flat when they are made; this is for two at the same moment.
     private const int MaxSteps = 10;
@@ -24,17 +24,17 @@ internal sealed class IssueParts(IssueReader issues)
             issue = await issues.FindAsync(project, target.ToString(), cancellationToken);
         }
 
-        if (issue is null)
-        {
-            return null;
-        }
-
-        ILookup<IssueId, IssueKey> keys = await issues.ListKeysAsync(project, [issue.Id], cancellationToken);
-        ulong[] hashes = [.. keys[issue.Id].Select(key => key.Key.Hash).Distinct()];
-        return hashes.Length == 0 ? null : new IssueWithHashes(issue, hashes);
+        return issue is null ? null : await WithHashesAsync(issue, cancellationToken);
     }
 
     /// <summary>The issue of a key; null when it has been deleted.</summary>
     public async Task<IssueWithHashes?> FindAsync(ProjectId project, GroupingKey key, CancellationToken cancellationToken) =>
-        await issues.FindByKeyAsync(project, key, cancellationToken) is { } issue ? await FindAsync(project, issue.ToString(), cancellationToken) : null;
+        (await keysOfIssues.FindAsync(project, [key], cancellationToken)).GetValueOrDefault(key) is { } issue ? await WithHashesAsync(issue, cancellationToken) : null;
+
+    private async Task<IssueWithHashes?> WithHashesAsync(Issue issue, CancellationToken cancellationToken)
+    {
+        ILookup<IssueId, IssueKey> keys = await issues.ListKeysAsync(issue.Project, [issue.Id], cancellationToken);
+        ulong[] hashes = [.. keys[issue.Id].Select(key => key.Key.Hash).Distinct()];
+        return hashes.Length == 0 ? null : new IssueWithHashes(issue, hashes);
+    }
 }

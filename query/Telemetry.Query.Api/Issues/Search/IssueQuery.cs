@@ -13,13 +13,16 @@ internal sealed class IssueQuery
     {
         _fields = IssueFields.At(now);
         Node = node;
-        Matches = Compile(node);
+        // All of it, for what is wrong with it; then what is left to ask once the scope is narrowed.
+        Compile(node);
+        NeedsPlaces = false;
+        Matches = Compile(RequiredValues.WithoutPlaces(node));
     }
 
     /// <summary>The tree.</summary>
     public SearchNode Node { get; }
 
-    /// <summary>The condition.</summary>
+    /// <summary>The condition, for issues that happened in the releases and environments that the query requires.</summary>
     public Func<IssueCandidate, bool> Matches { get; }
 
     /// <summary>The first thing that is wrong with it; null: nothing.</summary>
