@@ -75,7 +75,7 @@ public abstract class IssueMergerTests : IssueSuite
 
         OutboxClaim claim = await control.Get<OutboxReader>().ClaimAsync(OutboxTopics.Keys, 10, TimeSpan.FromMinutes(1), Token);
 
-        Assert.Equal([1, ulong.MaxValue], Assert.Single(claim.Messages).Read<KeysDeleted>().Hashes.Order());
+        Assert.Equal<ulong>([1, ulong.MaxValue], Assert.Single(claim.Messages).Read<KeysDeleted>().Hashes.Order());
     }
 
     [Fact]
