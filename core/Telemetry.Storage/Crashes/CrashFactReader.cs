@@ -14,8 +14,8 @@ public sealed class CrashFactReader
     private const int MaxReleases = 500;
 
     private static readonly string Hours = SqlFile.Read("Crashes.count_own_and_others");
-    private static readonly string Facts = OfSample("Crashes.compare_facts");
-    private static readonly string Lists = OfSample("Crashes.compare_lists");
+    private static readonly string Facts = SqlFile.Read("Crashes.compare_facts");
+    private static readonly string Lists = SqlFile.Read("Crashes.compare_lists");
     private static readonly string Distributions = SqlFile.Read("Crashes.sum_lists");
 
     private readonly QueryRunner _runner;
@@ -92,8 +92,6 @@ public sealed class CrashFactReader
 
         return (from, sum);
     }
-
-    private static string OfSample(string name) => SqlFile.Read(name).Replace("{sample}", SqlFile.Read("Crashes.sample_own_and_others"), StringComparison.Ordinal);
 
     private static SqlParameters Parameters(CrashScope scope, IReadOnlyList<ulong> hashes)
     {

@@ -6,7 +6,7 @@ SELECT
     toUInt8(grouping(Value)) AS IsAnyValue,
     uniqExactIf(Person, IsOwn) AS Own,
     uniqExactIf(Person, NOT IsOwn) AS Others
-FROM ({sample})
+FROM ({include Crashes.sample_own_and_others})
 ARRAY JOIN
     mapKeys(Facts) AS Name,
     mapValues(Facts) AS Value

@@ -3,7 +3,7 @@ SELECT
     DistributionsHash,
     uniqExactIf(Person, IsOwn) AS Own,
     uniqExactIf(Person, NOT IsOwn) AS Others
-FROM ({sample})
+FROM ({include Crashes.sample_own_and_others})
 WHERE DistributionsHash != ''
 GROUP BY DistributionsHash
 ORDER BY

@@ -1,4 +1,4 @@
--- CrashFactReader: the crashes that are compared, an issue's and the others of its releases. Stands in compare_facts and compare_lists in the place of {sample}.
+-- CrashFactReader: the crashes that are compared, an issue's and the others of its releases.
 SELECT
     true AS IsOwn,
     if(Affected = 0, cityHash64(CrashId), Affected) AS Person,

@@ -3,10 +3,6 @@ SELECT
     transform(GroupingHash, {hashes:Array(UInt64)}, {groups:Array(UInt32)}, toUInt32(0)) AS GroupNumber,
     uniqCombined64Merge(14)(Affected) AS People
 FROM crash_counts
-WHERE ProjectId = {project:UInt32}
+WHERE {include Crashes.scope}
     AND GroupingHash IN {hashes:Array(UInt64)}
-    AND Hour >= toDateTime({from:UInt32}, 'UTC')
-    AND Hour < toDateTime({to:UInt32}, 'UTC')
-    AND (empty({releases:Array(String)}) OR has({releases:Array(String)}, Release))
-    AND (empty({environments:Array(String)}) OR has({environments:Array(String)}, Environment))
 GROUP BY GroupNumber

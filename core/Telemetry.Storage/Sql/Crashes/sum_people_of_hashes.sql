@@ -3,10 +3,6 @@ SELECT
     GroupingHash,
     uniqCombined64Merge(14)(Affected) AS People
 FROM crash_counts
-WHERE ProjectId = {project:UInt32}
-    AND Hour >= toDateTime({from:UInt32}, 'UTC')
-    AND Hour < toDateTime({to:UInt32}, 'UTC')
-    AND (empty({releases:Array(String)}) OR has({releases:Array(String)}, Release))
-    AND (empty({environments:Array(String)}) OR has({environments:Array(String)}, Environment))
+WHERE {include Crashes.scope}
 GROUP BY GroupingHash
 LIMIT {limit:UInt32}

@@ -9,12 +9,8 @@ SELECT
     toUnixTimestamp64Milli(min(FirstSeen)) AS Earliest,
     toUnixTimestamp64Milli(max(LastSeen)) AS Latest
 FROM crash_counts
-WHERE ProjectId = {project:UInt32}
+WHERE {include Crashes.scope}
     AND GroupingHash IN {hashes:Array(UInt64)}
-    AND Hour >= toDateTime({from:UInt32}, 'UTC')
-    AND Hour < toDateTime({to:UInt32}, 'UTC')
-    AND (empty({releases:Array(String)}) OR has({releases:Array(String)}, Release))
-    AND (empty({environments:Array(String)}) OR has({environments:Array(String)}, Environment))
 GROUP BY GROUPING SETS ((Release), (Environment), ())
 ORDER BY
     Level,
