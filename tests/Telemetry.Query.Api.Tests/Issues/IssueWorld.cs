@@ -21,7 +21,8 @@ internal sealed record IssueWorld(QueryApiHost Host, DateTimeOffset Noon)
     /// <summary>The day, as parameters.</summary>
     public string Day => $"from={Text(Noon.Date)}&to={Text(Noon.Date.AddDays(1))}";
 
-    public static IssueWorld On(QueryApiHost host) => new(host, new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero).AddDays(-Interlocked.Increment(ref _days)));
+    // Three days apart: tests store crashes of the day before and after theirs as well, which must not be another's.
+    public static IssueWorld On(QueryApiHost host) => new(host, new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero).AddDays(-3 * Interlocked.Increment(ref _days)));
 
     /// <summary>A crash of the day, not stored yet.</summary>
     public TestCrash Crash(ulong hash, int minute = 0) => new() { Project = 1, Number = Interlocked.Increment(ref _crashes), Hash = hash, Time = Noon.AddMinutes(minute), RetentionDays = 400 };
