@@ -13,8 +13,9 @@ namespace Telemetry.Testing.Engine;
 /// </summary>
 public sealed class EngineFixture : IAsyncLifetime
 {
-    // Every test's database keeps its tables in memory, some 5 MB, until the engine ends.
-    private const long MaxMemoryBytes = 3L << 30;
+    // Every test's database keeps its tables in memory, some 5 MB, until the engine ends. And what the engine counts drifts upwards with hundreds of
+    // databases, away from what it holds: 3 GiB were "exceeded" once at 79 MiB resident. What a query may take is limited by the tests of that themselves.
+    private const long MaxMemoryBytes = 8L << 30;
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 

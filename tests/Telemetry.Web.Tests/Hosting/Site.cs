@@ -61,9 +61,16 @@ public sealed class Site(EngineFixture engine) : IAsyncLifetime
     }
 }
 
-/// <summary>Tests of this collection run one after the other: one browser on two cores is enough.</summary>
+/// <summary>Tests of this collection run one after the other, so that those that watch frames are disturbed by one other browser at most.</summary>
 [CollectionDefinition(Name)]
 public sealed class SiteCollection : ICollectionFixture<Site>
 {
     public const string Name = "site";
+}
+
+/// <summary>What people keep and settle (keys, passwords, views, dead letters), on a site of its own, beside the others: most of such a test is waiting.</summary>
+[CollectionDefinition(Name)]
+public sealed class AccountCollection : ICollectionFixture<Site>
+{
+    public const string Name = "accounts";
 }

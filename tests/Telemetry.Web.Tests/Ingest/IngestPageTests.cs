@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Telemetry.Web.Tests.Ingest;
 
 /// <summary>What comes in, and the very first record; the home page, which asks the same things.</summary>
-[Collection(SiteCollection.Name)]
+[Collection(AccountCollection.Name)]
 public sealed class IngestPageTests(EngineFixture engine, Chromium chromium)
 {
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();

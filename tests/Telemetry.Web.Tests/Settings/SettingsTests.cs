@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Telemetry.Web.Tests.Settings;
 
 /// <summary>Keys and tokens, click by click, on a control database of their own.</summary>
-[Collection(SiteCollection.Name)]
+[Collection(AccountCollection.Name)]
 public sealed class SettingsTests(Site site, Chromium chromium)
 {
     [Fact]

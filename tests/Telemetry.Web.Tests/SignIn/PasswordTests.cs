@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Telemetry.Web.Tests.SignIn;
 
 /// <summary>From the first link to a changed password, in the browser.</summary>
-[Collection(SiteCollection.Name)]
+[Collection(AccountCollection.Name)]
 public sealed class PasswordTests(Site site, Chromium chromium)
 {
     private const string Email = "ada@example.com";

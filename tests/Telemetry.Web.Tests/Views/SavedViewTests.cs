@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Telemetry.Web.Tests.Views;
 
-[Collection(SiteCollection.Name)]
+[Collection(AccountCollection.Name)]
 public sealed class SavedViewTests(Site site, Chromium chromium)
 {
     [Fact]
