@@ -209,8 +209,7 @@
   let timer;
   const settle = () => {
     clearTimeout(timer);
-    const line = document.querySelector('[data-progress]');
-    line && (line.hidden = true);
+    document.querySelector('[data-progress]').hidden = true;
     roveAll();
     attachAll();
   };
