@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from importlib.abc import Loader, MetaPathFinder
-from importlib.machinery import ModuleSpec
 
+# Not importlib.abc: with what it imports in turn it costs more than all of this package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from importlib.machinery import ModuleSpec
     from types import ModuleType
     from typing import Any, Callable, Dict, Optional, Sequence
 
@@ -22,17 +22,17 @@ def when_imported(name: str, function: Callable[[Any], None]) -> None:
         return
     _waiting[name] = function
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _Finder())
+        sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     def find_spec(self, name: str, path: Optional[Sequence[str]], target: Optional[ModuleType] = None) -> Optional[ModuleSpec]:
         function = _waiting.pop(name, None)
         if function is None:
             return None
         spec = _found(name, path, target)
         if spec is not None and spec.loader is not None and hasattr(spec.loader, "exec_module"):
-            spec.loader = _Watching(spec.loader, function)
+            spec.loader = _Watching(spec.loader, function)  # type: ignore[assignment]
         return spec
 
 
@@ -45,7 +45,7 @@ def _found(name: str, path: Optional[Sequence[str]], target: Optional[ModuleType
     return None
 
 
-class _Watching(Loader):
+class _Watching:
     """Loads as the other does, and gives the module back to it before it runs."""
 
     def __init__(self, loader: Any, function: Callable[[Any], None]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import deque
 
-from . import _render, _scrub
 from ._time import rfc3339
 
 TYPE_CHECKING = False
@@ -55,6 +54,8 @@ class Scope:
 
 
 def _breadcrumb(nanoseconds: int, kind: str, category: str, level: str, message: Any, values: Any) -> Dict[str, Any]:
+    from . import _scrub
+
     text = message() if callable(message) else message
     result: Dict[str, Any] = {"time": rfc3339(nanoseconds), "type": kind, "category": category[:MAX_TEXT], "level": level, "message": _scrub.text(str(text)[:1024])}
     if values:
@@ -63,6 +64,8 @@ def _breadcrumb(nanoseconds: int, kind: str, category: str, level: str, message:
 
 
 def _text(name: str, value: object, limit: int) -> str:
+    from . import _render, _scrub
+
     if _scrub.is_secret_name(name):
         return _scrub.FILTERED
     return _scrub.text(value[:limit]) if isinstance(value, str) else _render.value(value)[:limit]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Function = TypeVar("Function", bound=Callable[..., Any])
 
 INTERNAL, SERVER, CLIENT = 1, 2, 3
-_COROUTINE = 0x80 | 0x200
+_COROUTINE = 0x80
 current: ContextVar[Optional[Span]] = ContextVar("telemetry_span", default=None)
 # Set by the client; None: spans are timed for nobody and cost next to nothing.
 _sink: Optional[Callable[[Span], None]] = None
@@ -72,7 +72,7 @@ class Span:
         from functools import wraps
 
         name, kind = self.name, self.kind
-        if getattr(getattr(function, "__code__", None), "co_flags", 0) & _COROUTINE == 0x80:
+        if getattr(getattr(function, "__code__", None), "co_flags", 0) & _COROUTINE:
 
             @wraps(function)
             async def waiting(*arguments: Any, **named: Any) -> Any:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Held while a thread of ours imports: a child forked meanwhile would wait for ever for a module that nobody loads.
 importing = threading.Lock()
+_START_SECONDS = 0.25
 
 
 class Pipeline:
@@ -166,6 +167,8 @@ class Pipeline:
 
     def _spool_loop(self) -> None:
         _own.mark_thread()
+        # The application starts right now: what is imported here would cost it.
+        self.queue.hurry.wait(_START_SECONDS)
         _guard(self._made)
         queue = self.queue
         while not self._stopping:
@@ -178,6 +181,7 @@ class Pipeline:
 
     def _send_loop(self) -> None:
         _own.mark_thread()
+        self.queue.hurry.wait(_START_SECONDS)
         _guard(self._made)
         sender = self._made()[2]
         while not self._stopping or self._made()[0].pending():
