@@ -172,7 +172,7 @@ class BlackBox:
 def _is_for_another_program() -> bool:
     """Whether ``subprocess`` forked, to call a ``preexec_fn``. What it starts then would look like a death of ours."""
     frame = sys._getframe()
-    names = []
+    names: List[str] = []
     while frame is not None and len(names) < 8:
         names.append(frame.f_code.co_name)
         frame = frame.f_back  # type: ignore[assignment]

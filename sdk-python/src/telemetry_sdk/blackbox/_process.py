@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, Dict, Optional
+from typing import Any, Dict
 
 
 def boot_id() -> str:
@@ -56,8 +56,10 @@ def has_rebooted(process: Dict[str, Any]) -> bool:
 def is_child() -> bool:
     """Whether ``multiprocessing`` started this process."""
     module = sys.modules.get("multiprocessing.process")
-    parent: Optional[Any] = module.parent_process() if module is not None else None
-    return parent is not None
+    if module is None:
+        return False
+    # While a spawned child imports the main module, as which it starts us, it does not know its parent yet.
+    return module.parent_process() is not None or bool(getattr(module.current_process(), "_inheriting", False))
 
 
 def _windows_boot() -> str:

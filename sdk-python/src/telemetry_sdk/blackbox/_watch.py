@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -17,6 +18,8 @@ from ._timer import Timer
 _TELL_AFTER_SECONDS = 60.0
 _SIBLINGS_EVERY_SECONDS = 30.0
 _JOIN_SECONDS = 0.5
+_GONE_TRIES = 40
+_GONE_SECONDS = 0.0005
 
 
 class Settings:
@@ -76,6 +79,7 @@ class Watcher:
         thread, self._thread = self._thread, None
         if thread is not None and thread is not threading.current_thread():
             thread.join(_JOIN_SECONDS)
+            _wait_until_gone(thread)
         self._timer.unset()
 
     def loop_began(self) -> None:
@@ -157,3 +161,13 @@ class Watcher:
         if not told:
             self._send(self._report_hang(samples, silent, f"it went on after {silent:.1f} s"))
         self._flight.remove_hang()
+
+
+def _wait_until_gone(thread: threading.Thread) -> None:
+    """The kernel counts a thread a moment longer than Python does, and since 3.12 a fork that is counted with two prints a warning."""
+    if sys.platform != "linux" or sys.version_info < (3, 12):
+        return
+    for _ in range(_GONE_TRIES):
+        if not os.path.exists(f"/proc/self/task/{thread.native_id}"):
+            return
+        time.sleep(_GONE_SECONDS)

@@ -73,7 +73,7 @@ def _tell_one(file: SessionFile, send: Send) -> None:
     if "state" in known:
         end = End(known["state"], known.get("mechanism"), known.get("exit_code"), float(known.get("when") or 0))
         # It has told its end itself, and the interpreter died after that, in its shutdown: that is the last word.
-        if document and (not _has_ended(document) or end.state in ("crashed", "abnormal")):
+        if document and (not _has_ended(document) or _is_worse(end.state, document)):
             _say(document, end, send)
         file.remove()
     elif "seen" not in known:
@@ -85,7 +85,11 @@ def _tell_one(file: SessionFile, send: Send) -> None:
 
 
 def _has_ended(document: Dict[str, Any]) -> bool:
-    return document.get("state", "ok") != "ok"
+    return bool(document.get("state", "ok") != "ok")
+
+
+def _is_worse(state: str, document: Dict[str, Any]) -> bool:
+    return state in ("crashed", "abnormal") and document.get("state") not in ("crashed", "abnormal")
 
 
 def _say(document: Dict[str, Any], end: End, send: Send) -> None:
