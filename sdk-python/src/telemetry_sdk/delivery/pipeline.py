@@ -66,6 +66,7 @@ class Pipeline:
         spool, spooler, sender = self._made()
         if not spooler.drain(max(0.0, timeout_seconds)):
             return False
+        spool.adopt()
         sender.backoff.hurry()
         sender.wake.set()
         while spool.pending():
