@@ -90,7 +90,9 @@ class Spool:
 
     def pending(self) -> int:
         """How many records wait, or are on their way."""
-        return sum(map(len, self._lanes)) + self._on_way
+        # With the lock: between the lane and the way a record is in neither.
+        with self._lock:
+            return sum(map(len, self._lanes)) + self._on_way
 
     def pending_items(self) -> List[int]:
         """How many items wait, by signal; reports of losses not counted."""
