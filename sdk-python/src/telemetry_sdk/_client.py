@@ -9,11 +9,12 @@ import threading
 
 from . import _directory, _logs, _own, _spans
 from ._scope import Scope
-from .delivery import signals
+from .delivery import pipeline, signals
 from .delivery.pipeline import Pipeline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import ModuleType
     from typing import Any, Dict, Optional
 
     from ._options import Options
@@ -63,8 +64,7 @@ class Client:
             if not _keeps(self.options.crash_sample_rate):
                 self.pipeline.losses.add(signals.CRASHES, "sample")
                 return None
-            from . import _crash
-
+            _crash = _documents()
             document = _crash.of_exception(error, mechanism, handled, level, self.options)
             if logger:
                 document["logger"] = logger
@@ -80,9 +80,7 @@ class Client:
         if not _own.enter():
             return None
         try:
-            from . import _crash
-
-            return self._send_crash(_crash.of_message(str(text), level, self.options), wait=False)
+            return self._send_crash(_documents().of_message(str(text), level, self.options), wait=False)
         except Exception:
             self.pipeline.losses.add(signals.CRASHES, "unserialisable")
             return None
@@ -187,19 +185,25 @@ class Client:
         _part("sessions", "note_error", handled)
 
 
-def _wait_until_drained(pipeline: Pipeline) -> None:
-    worker = threading.Thread(target=_drain, args=(pipeline,), name="telemetry-crash", daemon=True)
+def _documents() -> ModuleType:
+    with pipeline.importing:
+        from . import _crash
+    return _crash
+
+
+def _wait_until_drained(waiting: Pipeline) -> None:
+    worker = threading.Thread(target=_drain, args=(waiting,), name="telemetry-crash", daemon=True)
     try:
         worker.start()
     except RuntimeError:
-        pipeline.settle(_ON_DISK_SECONDS)  # the interpreter ends
+        waiting.settle(_ON_DISK_SECONDS)  # the interpreter ends
         return
     worker.join(_ON_DISK_SECONDS)
 
 
-def _drain(pipeline: Pipeline) -> None:
+def _drain(waiting: Pipeline) -> None:
     _own.mark_thread()
-    pipeline.settle(10.0)
+    waiting.settle(10.0)
 
 
 def _part(name: str, function: str, *arguments: Any) -> Any:

@@ -22,7 +22,7 @@ def when_imported(name: str, function: Callable[[Any], None]) -> None:
         return
     _waiting[name] = function
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
+        sys.meta_path.insert(0, _Finder())
 
 
 class _Finder:

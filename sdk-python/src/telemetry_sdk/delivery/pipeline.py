@@ -75,7 +75,7 @@ class Pipeline:
         sender.wake.set()
         while spool.pending():
             left = end - time.monotonic()
-            if left <= 0 or sender.wait_seconds() is None:
+            if left <= 0 or not self._allowed():
                 return False
             if not self._threads_live():
                 sender.step(left)
