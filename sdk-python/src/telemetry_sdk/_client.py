@@ -15,7 +15,7 @@ from .delivery.pipeline import Pipeline
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
-    from typing import Any, Dict, Optional
+    from typing import Any, Dict, Optional, Tuple
 
     from ._options import Options
     from .delivery.sender import Transport
@@ -68,7 +68,7 @@ class Client:
             document = _crash.of_exception(error, mechanism, handled, level, self.options)
             if logger:
                 document["logger"] = logger
-            return self._send_crash(document, wait=not handled)
+            return self._send_crash(document, _origin(error), wait=not handled)
         except Exception:
             # A failure of ours must not become the application's; that something is missing shall be known all the same.
             self.pipeline.losses.add(signals.CRASHES, "unserialisable")
@@ -80,7 +80,7 @@ class Client:
         if not _own.enter():
             return None
         try:
-            return self._send_crash(_documents().of_message(str(text), level, self.options), wait=False)
+            return self._send_crash(_documents().of_message(str(text), level, self.options), _origin(None), wait=False)
         except Exception:
             self.pipeline.losses.add(signals.CRASHES, "unserialisable")
             return None
@@ -166,11 +166,10 @@ class Client:
         child.crashed = child._closed = False
         return child
 
-    def _send_crash(self, document: Dict[str, Any], wait: bool) -> Optional[str]:
+    def _send_crash(self, document: Dict[str, Any], origin: Optional[Tuple[int, int]], wait: bool) -> Optional[str]:
         self.scope.apply(document)
-        span = _spans.current.get()
-        if span is not None:
-            document["trace_id"], document["span_id"] = f"{span.trace_id:032x}", f"{span.span_id:016x}"
+        if origin is not None:
+            document["trace_id"], document["span_id"] = f"{origin[0]:032x}", f"{origin[1]:016x}"
         identifier = str(document["id"])
         if not self.pipeline.put_document(signals.CRASHES, document, self.next_sequence(signals.CRASHES)):
             return None
@@ -183,6 +182,15 @@ class Client:
 
     def _note_error(self, handled: bool) -> None:
         _part("sessions", "note_error", handled)
+
+
+def _origin(error: Optional[BaseException]) -> Optional[Tuple[int, int]]:
+    """(trace, span) in which it was raised, else those of now."""
+    found = getattr(error, "__dict__", {}).get(_spans.ORIGIN)
+    span = _spans.current.get()
+    if isinstance(found, tuple):
+        return found[0], found[1]
+    return (span.trace_id, span.span_id) if span is not None else None
 
 
 def _documents() -> ModuleType:
