@@ -157,7 +157,7 @@ class Client:
     def in_child(self) -> Client:
         """The client of a forked child: the same options, nothing else of the parent's."""
         self.pipeline.forget()
-        _own.forget_threads()
+        _own.forget()
         child = Client.__new__(Client)
         child.options, child.process, child.directory, child.scope = self.options, os.getpid(), self.directory, self.scope
         child._counters, child._transport = self._counters, self._transport
