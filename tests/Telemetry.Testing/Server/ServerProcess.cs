@@ -196,8 +196,6 @@ public sealed partial class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // On a busy machine a page would be sent without its answers now and then; whether it is must not be chance here.
-        info.Environment["Web__Patience"] = "00:00:10";
         foreach ((string name, string value) in start.Environment)
         {
             info.Environment[name] = value;
