@@ -8,10 +8,9 @@ No function raises or waits for the disk, and all may be called from any thread.
 
 from __future__ import annotations
 
-import os
 from typing import Any, Callable, Dict, Optional
 
-from . import _loops
+from . import _forks, _loops
 from ._box import BlackBox
 
 __all__ = ["beat", "note_crash", "note_log", "rest", "safe_mode", "start", "stop", "watch_asyncio", "watch_qt", "watch_tk"]
@@ -20,7 +19,6 @@ __all__ = ["beat", "note_crash", "note_log", "rest", "safe_mode", "start", "stop
 safe_mode: bool = False
 
 _box: Optional[BlackBox] = None
-_has_fork_hooks = False
 
 
 def start(options: Any, send: Callable[[Dict[str, Any]], None], directory: str) -> None:
@@ -38,7 +36,7 @@ def start(options: Any, send: Callable[[Dict[str, Any]], None], directory: str) 
     try:
         _box = BlackBox(options, send, directory)
         safe_mode = _box.is_safe_mode
-        _add_fork_hooks()
+        _forks.watch(lambda: _guarded(BlackBox.before_fork), lambda: _guarded(BlackBox.after_fork_in_parent), _in_child)
     except Exception:  # An application starts also without a black box.
         _box = None
 
@@ -91,18 +89,6 @@ def _guarded(act: Callable[[BlackBox], Any]) -> None:
         act(box)
     except Exception:  # The application comes first.
         pass
-
-
-def _add_fork_hooks() -> None:
-    global _has_fork_hooks
-    if _has_fork_hooks or not hasattr(os, "register_at_fork"):
-        return
-    _has_fork_hooks = True
-    os.register_at_fork(
-        before=lambda: _guarded(lambda box: box.before_fork()),
-        after_in_parent=lambda: _guarded(lambda box: box.after_fork_in_parent()),
-        after_in_child=_in_child,
-    )
 
 
 def _in_child() -> None:

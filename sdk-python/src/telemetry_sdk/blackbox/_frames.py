@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from types import FrameType
 from typing import Any, Dict, List, Optional, Sequence
 
@@ -21,22 +20,24 @@ class Paths:
         """One frame; what is not known is left out."""
         relative = self._relative(file)
         module = self._module(file, relative)
-        frame: Dict[str, Any] = {"module": module, "function": function, "file": relative, "path": file, "line": line or None}
+        shown = relative or file.replace("\\", "/").rsplit("/", 1)[-1]
+        frame: Dict[str, Any] = {"module": module, "function": function, "file": shown, "path": file, "line": line or None}
         return {name: value for name, value in frame.items() if value}
 
-    def _relative(self, file: str) -> str:
+    def _relative(self, file: str) -> Optional[str]:
+        """From the folder it was imported from; None when it lies in none of them. Frozen programs have only such names."""
         for folder in self._folders:
             if file.startswith(folder) and file[len(folder) : len(folder) + 1] in ("/", "\\"):
                 return file[len(folder) + 1 :].replace("\\", "/")
-        return os.path.basename(file.replace("\\", "/")) if os.path.isabs(file) or file[1:2] == ":" else file.replace("\\", "/")
+        is_absolute = file.startswith("/") or file[1:2] == ":"
+        return None if is_absolute else file.replace("\\", "/")
 
-    def _module(self, file: str, relative: str) -> Optional[str]:
+    def _module(self, file: str, relative: Optional[str]) -> Optional[str]:
         if file == self._main_file:
             return "__main__"
         if file.startswith("<frozen ") and file.endswith(">"):
             return file[len("<frozen ") : -1]
-        is_known = relative != file.replace("\\", "/") or not os.path.isabs(file)
-        if not relative.endswith((".py", ".pyc", ".pyw")) or not is_known:
+        if relative is None or not relative.endswith((".py", ".pyc", ".pyw")):
             return None
         name = relative.rsplit(".", 1)[0].replace("/", ".")
         return name[: -len(".__init__")] if name.endswith(".__init__") else name
