@@ -26,6 +26,20 @@ def save(name, password="hunter2"):
 save("holiday.png")
 """
 
+SEGFAULT = """
+import ctypes, os, threading
+import telemetry_sdk
+telemetry_sdk.init(release="photo@3.16.8", environment="test", service="photo")
+def wait_for_disk():
+    threading.Event().wait()
+threading.Thread(target=wait_for_disk, name="writer", daemon=True).start()
+def decode(name):
+    ctypes.string_at(0)
+if os.environ.get("DIES"):
+    decode("holiday.png")
+telemetry_sdk.flush(30)
+"""
+
 
 @unittest.skipUnless(SERVER, "the server is not built")
 class EndToEnd(unittest.TestCase):
@@ -66,6 +80,20 @@ class EndToEnd(unittest.TestCase):
         self.assertEqual(("low disk on D:", "photo", "3.16.8", "test"), (record["body"], record["service"], record["release"], record["environment"]))
         (trace,) = wait_for(lambda: self.get("/projects/1/traces")["items"], 60)
         self.assertEqual((document["trace_id"], "save"), (trace["traceId"], trace["name"]))
+
+    def test_a_segfault_is_an_issue_with_the_stacks_of_all_threads_at_the_next_start(self):
+        env = {"TELEMETRY_DSN": self.ready["project"]["dsn"], "TELEMETRY_DIRECTORY": os.path.join(self.folder, "flights")}
+        died = server.run(SEGFAULT, env={**env, "DIES": "1"})
+        self.assertEqual((-signal.SIGSEGV, ""), (died.returncode, died.stderr))
+        self.assertEqual(0, server.run(SEGFAULT, env=env).returncode)
+        (issue,) = wait_for(lambda: [item for item in self.get("/projects/1/issues")["items"] if item["title"] == "Segmentation fault (SIGSEGV)"], 60)
+        (event,) = self.get("/projects/1/issues/%s/events" % issue["id"])["items"]
+        document = self.get("/projects/1/events/%s" % event["id"])["document"]
+        self.assertEqual(("native", "fatal", []), (document["kind"], document["level"], document.get("problems", [])))
+        functions = {thread.get("crashed", False): [frame["function"] for frame in thread["stack"]["frames"]] for thread in document["threads"] if "telemetry" not in thread.get("name", "")}
+        self.assertEqual(["<module>", "decode", "string_at"], functions[True])
+        self.assertIn("wait_for_disk", functions[False])
+        self.assertEqual("certain", document["contexts"]["black_box"]["sure"])
 
     def test_doctor_knows_a_wrong_key(self):
         dsn = self.ready["project"]["dsn"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _current: Optional[Client] = None
 # How long the thread that crashed waits until its report is on the disk.
 _ON_DISK_SECONDS = 0.08
+_URGENT_SECONDS = 1.0
 _MARK = "__telemetry_reported__"
 
 
@@ -88,11 +89,14 @@ class Client:
             _own.leave()
 
     def send_document(self, document: Dict[str, Any]) -> None:
-        """A finished crash document, from the black box."""
+        """A finished crash document, from the black box. An urgent one is of a program that fails at each start: it may not live for the usual way."""
+        urgent = document.pop("urgent", False)
         try:
             self.pipeline.put_document(signals.CRASHES, document, self.next_sequence(signals.CRASHES))
         except Exception:
             self.pipeline.losses.add(signals.CRASHES, "unserialisable")
+        if urgent:
+            self.pipeline.flush(_URGENT_SECONDS)
 
     def send_session(self, document: Dict[str, Any]) -> None:
         self.pipeline.put_document(signals.SESSIONS, document)
@@ -136,6 +140,8 @@ class Client:
             return
         self._closed = True
         _part("sessions", "end", "crashed" if self.crashed else state)
+        if self.crashed:
+            _part("blackbox", "note_crash", None)
         _part("blackbox", "stop", exit_code)
         try:
             self.pipeline.close(self.options.crash_seconds if self.crashed else self.options.shutdown_seconds, self.crashed)

@@ -6,7 +6,7 @@ import sys
 import tempfile
 import unittest
 
-from . import SOURCE, interpreters
+from . import SOURCE, deaths
 from telemetry_sdk.blackbox import _starts
 
 START = """
@@ -84,7 +84,7 @@ class OutOfMemoryTests(unittest.TestCase):
             dead = subprocess.run([sys.executable, "-c", START % (SOURCE, eat), directory], stdout=subprocess.PIPE, timeout=60)
             self.assertEqual(dead.returncode, -9)
             find = "open(%r, 'w').write(str(os.getpid()))" % (self.GROUP + "/cgroup.procs")
-            script = os.path.join(interpreters.FOLDER, "next_start.py")
+            script = os.path.join(deaths.FOLDER, "next_start.py")
             code = "import os, sys, runpy\n%s\nsys.argv = [%r, %r]\nrunpy.run_path(%r, run_name='__main__')" % (find, script, directory, script)
             told = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, timeout=60, check=True).stdout.decode()
         self.assertIn('"out_of_memory"', told)

@@ -1,37 +1,15 @@
-"""The interpreters on this machine, and programs run with and without us."""
+"""Programs that die, run with and without us."""
 
-import glob
 import json
 import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 _SECONDS = 60
-_OLDEST = (3, 8)
-
-
-def interpreters():
-    """Path by version: each of pyenv, the system's, and the one that runs the tests."""
-    candidates = sorted(glob.glob(os.path.expanduser("~/.pyenv/versions/3.*/bin/python"))) + ["/usr/bin/python3", sys.executable]
-    found = {}
-    for path in candidates:
-        version = _version(path)
-        if version and tuple(int(part) for part in version.split(".")[:2]) >= _OLDEST:
-            found.setdefault(version, path)
-    return found
-
-
-def _version(path):
-    try:
-        answer = subprocess.run([path, "-c", "import platform; print(platform.python_version())"], stdout=subprocess.PIPE, timeout=_SECONDS)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return answer.stdout.decode().strip().rstrip("+") or None
 
 
 class Death:
