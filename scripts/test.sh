@@ -43,4 +43,10 @@ wait
 passed=0; failed=0; counted=0
 while read -r p f; do passed=$((passed + p)); failed=$((failed + f)); counted=$((counted + 1)); done < <(cat "$log"/*.count)
 [ "$counted" -eq "$(ls -d tests/*.Tests | wc -l)" ] || { echo "A project told no result." >&2; failed=$((failed + 1)); }
+# The SDK for Python, on every interpreter there is.
+started=$SECONDS
+sdk-python/run-tests.sh >"$log/sdk-python.log" 2>&1 || cat "$log/sdk-python.log"
+read -r p f < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log/sdk-python.log" | tail -1)
+printf '%-36s %5d passed %4d failed  %4d s\n' sdk-python "${p:-0}" "${f:-1}" $((SECONDS - started))
+passed=$((passed + ${p:-0})); failed=$((failed + ${f:-1}))
 finish "$passed" "$failed"

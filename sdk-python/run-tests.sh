@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 # What a run on every interpreter is about: what differs between them.
-short=(tests.test_documents tests.test_hooks tests.test_package)
+short=(tests.test_documents tests.test_hooks tests.blackbox.test_deaths)
 
 # One line per interpreter: version and path, each minor version once.
 interpreters() {

@@ -9,12 +9,13 @@ import threading
 
 from . import _directory, _logs, _own, _spans
 from ._scope import Scope
-from .delivery import signals
+from .delivery import pipeline, signals
 from .delivery.pipeline import Pipeline
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Dict, Optional
+    from types import ModuleType
+    from typing import Any, Dict, Optional, Tuple
 
     from ._options import Options
     from .delivery.sender import Transport
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _current: Optional[Client] = None
 # How long the thread that crashed waits until its report is on the disk.
 _ON_DISK_SECONDS = 0.08
+_URGENT_SECONDS = 1.0
 _MARK = "__telemetry_reported__"
 
 
@@ -63,12 +65,11 @@ class Client:
             if not _keeps(self.options.crash_sample_rate):
                 self.pipeline.losses.add(signals.CRASHES, "sample")
                 return None
-            from . import _crash
-
+            _crash = _documents()
             document = _crash.of_exception(error, mechanism, handled, level, self.options)
             if logger:
                 document["logger"] = logger
-            return self._send_crash(document, wait=not handled)
+            return self._send_crash(document, _origin(error), wait=not handled)
         except Exception:
             # A failure of ours must not become the application's; that something is missing shall be known all the same.
             self.pipeline.losses.add(signals.CRASHES, "unserialisable")
@@ -80,9 +81,7 @@ class Client:
         if not _own.enter():
             return None
         try:
-            from . import _crash
-
-            return self._send_crash(_crash.of_message(str(text), level, self.options), wait=False)
+            return self._send_crash(_documents().of_message(str(text), level, self.options), _origin(None), wait=False)
         except Exception:
             self.pipeline.losses.add(signals.CRASHES, "unserialisable")
             return None
@@ -90,11 +89,14 @@ class Client:
             _own.leave()
 
     def send_document(self, document: Dict[str, Any]) -> None:
-        """A finished crash document, from the black box."""
+        """A finished crash document, from the black box. An urgent one is of a program that fails at each start: it may not live for the usual way."""
+        urgent = document.pop("urgent", False)
         try:
             self.pipeline.put_document(signals.CRASHES, document, self.next_sequence(signals.CRASHES))
         except Exception:
             self.pipeline.losses.add(signals.CRASHES, "unserialisable")
+        if urgent:
+            self.pipeline.flush(_URGENT_SECONDS)
 
     def send_session(self, document: Dict[str, Any]) -> None:
         self.pipeline.put_document(signals.SESSIONS, document)
@@ -138,6 +140,8 @@ class Client:
             return
         self._closed = True
         _part("sessions", "end", "crashed" if self.crashed else state)
+        if self.crashed:
+            _part("blackbox", "note_crash", None)
         _part("blackbox", "stop", exit_code)
         try:
             self.pipeline.close(self.options.crash_seconds if self.crashed else self.options.shutdown_seconds, self.crashed)
@@ -159,7 +163,7 @@ class Client:
     def in_child(self) -> Client:
         """The client of a forked child: the same options, nothing else of the parent's."""
         self.pipeline.forget()
-        _own.forget_threads()
+        _own.forget()
         child = Client.__new__(Client)
         child.options, child.process, child.directory, child.scope = self.options, os.getpid(), self.directory, self.scope
         child._counters, child._transport = self._counters, self._transport
@@ -168,11 +172,10 @@ class Client:
         child.crashed = child._closed = False
         return child
 
-    def _send_crash(self, document: Dict[str, Any], wait: bool) -> Optional[str]:
+    def _send_crash(self, document: Dict[str, Any], origin: Optional[Tuple[int, int]], wait: bool) -> Optional[str]:
         self.scope.apply(document)
-        span = _spans.current.get()
-        if span is not None:
-            document["trace_id"], document["span_id"] = f"{span.trace_id:032x}", f"{span.span_id:016x}"
+        if origin is not None:
+            document["trace_id"], document["span_id"] = f"{origin[0]:032x}", f"{origin[1]:016x}"
         identifier = str(document["id"])
         if not self.pipeline.put_document(signals.CRASHES, document, self.next_sequence(signals.CRASHES)):
             return None
@@ -187,19 +190,34 @@ class Client:
         _part("sessions", "note_error", handled)
 
 
-def _wait_until_drained(pipeline: Pipeline) -> None:
-    worker = threading.Thread(target=_drain, args=(pipeline,), name="telemetry-crash", daemon=True)
+def _origin(error: Optional[BaseException]) -> Optional[Tuple[int, int]]:
+    """(trace, span) in which it was raised, else those of now."""
+    found = getattr(error, "__dict__", {}).get(_spans.ORIGIN)
+    span = _spans.current.get()
+    if isinstance(found, tuple):
+        return found[0], found[1]
+    return (span.trace_id, span.span_id) if span is not None else None
+
+
+def _documents() -> ModuleType:
+    with pipeline.importing:
+        from . import _crash
+    return _crash
+
+
+def _wait_until_drained(waiting: Pipeline) -> None:
+    worker = threading.Thread(target=_drain, args=(waiting,), name="telemetry-crash", daemon=True)
     try:
         worker.start()
     except RuntimeError:
-        pipeline.settle(_ON_DISK_SECONDS)  # the interpreter ends
+        waiting.settle(_ON_DISK_SECONDS)  # the interpreter ends
         return
     worker.join(_ON_DISK_SECONDS)
 
 
-def _drain(pipeline: Pipeline) -> None:
+def _drain(waiting: Pipeline) -> None:
     _own.mark_thread()
-    pipeline.settle(10.0)
+    waiting.settle(10.0)
 
 
 def _part(name: str, function: str, *arguments: Any) -> Any:

@@ -38,6 +38,14 @@ def usable(path: str) -> Optional[str]:
     return _made(path) or _made(_temporary(path))
 
 
+def has_leftovers(directory: Optional[str]) -> bool:
+    """True when an earlier run left something to send."""
+    try:
+        return directory is not None and bool(os.listdir(os.path.join(directory, "spool")))
+    except OSError:
+        return False
+
+
 def spool(directory: str) -> Optional[str]:
     return _made(os.path.join(directory, "spool"))
 

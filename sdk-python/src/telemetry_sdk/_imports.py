@@ -22,7 +22,7 @@ def when_imported(name: str, function: Callable[[Any], None]) -> None:
         return
     _waiting[name] = function
     if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
+        sys.meta_path.insert(0, _Finder())
 
 
 class _Finder:
@@ -52,11 +52,13 @@ class _Watching:
         self._loader, self._function = loader, function
 
     def create_module(self, spec: ModuleSpec) -> Optional[ModuleType]:
-        spec.loader = self._loader
         module: Optional[ModuleType] = self._loader.create_module(spec)
         return module
 
     def exec_module(self, module: ModuleType) -> None:
+        module.__loader__ = self._loader
+        if module.__spec__ is not None:
+            module.__spec__.loader = self._loader
         self._loader.exec_module(module)
         _call(self._function, module)
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import threading
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Set
-
 LOGGER = "telemetry_sdk"
+THREADS = "telemetry-"
 _busy = threading.local()
-_threads: Set[int] = set()
 
 
 def enter() -> bool:
@@ -33,14 +29,13 @@ def is_inside() -> bool:
 def mark_thread() -> None:
     """Called first thing by each thread of ours."""
     _busy.on = True
-    _threads.add(threading.get_ident())
 
 
-def is_ours(ident: int) -> bool:
-    return ident in _threads
+def is_ours(thread_name: str) -> bool:
+    # By name: the numbers of threads that ended are given to others.
+    return thread_name.startswith(THREADS)
 
 
-def forget_threads() -> None:
-    """After a fork: the child has none of them."""
-    _threads.clear()
+def forget() -> None:
+    """After a fork, which may have happened inside a call."""
     _busy.on = False

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 INTERNAL, SERVER, CLIENT = 1, 2, 3
 _COROUTINE = 0x80
+ORIGIN = "__telemetry_span__"
 current: ContextVar[Optional[Span]] = ContextVar("telemetry_span", default=None)
 # Set by the client; None: spans are timed for nobody and cost next to nothing.
 _sink: Optional[Callable[[Span], None]] = None
@@ -65,6 +66,7 @@ class Span:
         if error is not None and not isinstance(error, (GeneratorExit, KeyboardInterrupt)):
             self.error = kind.__qualname__ if kind is not None else "error"
             self.attributes["error.type"] = self.error
+            _note_origin(error, self)
         if _sink is not None:
             _sink(self)
 
@@ -87,6 +89,14 @@ class Span:
                 return function(*arguments, **named)
 
         return calling  # type: ignore[return-value]
+
+
+def _note_origin(error: BaseException, span: Span) -> None:
+    # When nobody catches it, its span is long over when it is reported. The innermost span comes first, and stays.
+    try:
+        error.__dict__.setdefault(ORIGIN, (span.trace_id, span.span_id))
+    except Exception:
+        pass
 
 
 def traceparent() -> Optional[str]:

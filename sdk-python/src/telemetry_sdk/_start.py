@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 
-from . import _client, _logs, _options, _own, _release, _spans, hooks
+from . import _client, _directory, _logs, _options, _own, _release, _spans, hooks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def start(dsn: Optional[str], given: Mapping[str, Any], transport: Optional[Tran
         hooks.install()
     client.start_parts()
     # What earlier runs left is sent even if this one has nothing to say.
-    client.pipeline.start()
+    if _directory.has_leftovers(client.directory):
+        client.pipeline.start()
     return True
 
 

@@ -23,9 +23,10 @@ def describe(budget: _stack.Budget, with_source: bool = True) -> List[Dict[str, 
     found: List[Dict[str, Any]] = []
     frames = sorted(sys._current_frames().items(), key=lambda item: item[0] != current)
     for ident, frame in frames[:MAX_THREADS]:
-        if _own.is_ours(ident):
+        name = str(names.get(ident, ""))
+        if _own.is_ours(name):
             continue
-        thread: Dict[str, Any] = {"id": str(ident), "name": str(names.get(ident, ""))[:200], "main": ident == main}
+        thread: Dict[str, Any] = {"id": str(ident), "name": name[:200], "main": ident == main}
         if ident == current:
             thread["crashed"] = thread["current"] = True
         else:

@@ -76,14 +76,18 @@ def _context(ca_file: Optional[str]) -> Any:
 def _read(response: Any, limit: float) -> bytes:
     # A server that sends a byte now and then resets the socket's own time limit with each.
     end, size = time.monotonic() + limit, 0
+    expected = response.length  # None: until the connection ends
     parts: list[bytes] = []
     while size < MAX_ANSWER and time.monotonic() < end:
         part = response.read1(MAX_ANSWER - size)
         if not part:
-            return b"".join(parts)
+            break
         parts.append(part)
         size += len(part)
-    return b""
+    if expected is not None and size < min(expected, MAX_ANSWER):
+        # Half an answer may be a proxy's, from before the server was asked. Twice is better than never.
+        raise ConnectionError("The answer ended in the middle.")
+    return b"".join(parts)
 
 
 def _accepted(status: int, headers: Message, body: bytes) -> Answer:

@@ -30,7 +30,9 @@ class Pipeline:
         self._options, self._directory, self._given = options, directory, transport
         self.losses = Losses()
         self.queue = Queue(options.queue_max_items, self.losses)
-        self._starting = threading.Lock()
+        self._starting, self._begin = threading.Lock(), threading.Event()
+        # See _excepthook: the process was interrupted, and nothing may be imported any more.
+        self.quiet = False
         self._started = self._stopping = False
         self._parts: Optional[tuple[Spool, Spooler, Sender]] = None
 
@@ -44,6 +46,7 @@ class Pipeline:
         """False: it was dropped, and counted."""
         if not self._accepts(signal) or not self.queue.put_document(signal, (sequence, document)):
             return False
+        self._begin.set()
         self.start()
         return True
 
@@ -63,14 +66,16 @@ class Pipeline:
     def flush(self, timeout_seconds: float) -> bool:
         """True when the server has everything that was there at the call."""
         end = time.monotonic() + timeout_seconds
+        self._begin.set()
         spool, spooler, sender = self._made()
         if not spooler.drain(max(0.0, timeout_seconds)):
             return False
+        spool.adopt()
         sender.backoff.hurry()
         sender.wake.set()
         while spool.pending():
             left = end - time.monotonic()
-            if left <= 0 or sender.wait_seconds() is None:
+            if left <= 0 or not self._allowed():
                 return False
             if not self._threads_live():
                 sender.step(left)
@@ -89,6 +94,7 @@ class Pipeline:
     def close(self, timeout_seconds: float, wait_for_network: bool) -> None:
         """Puts everything on the disk, sends what the time allows, and stops. At exit."""
         self._stopping = True
+        self._begin.set()
         end = time.monotonic() + timeout_seconds
         if not self._started and self.queue.is_empty() and not self.losses.waiting():
             return
@@ -137,6 +143,8 @@ class Pipeline:
         return True
 
     def _allowed(self) -> bool:
+        if self.quiet and (self._parts is None or not self._parts[2].is_ready):
+            return False
         return self._options.consent == "granted" or (self._options.consent == "unknown" and not self._options.require_consent)
 
     def _made(self) -> tuple[Spool, Spooler, Sender]:
@@ -168,7 +176,7 @@ class Pipeline:
     def _spool_loop(self) -> None:
         _own.mark_thread()
         # The application starts right now: what is imported here would cost it.
-        self.queue.hurry.wait(_START_SECONDS)
+        self._begin.wait(_START_SECONDS)
         _guard(self._made)
         queue = self.queue
         while not self._stopping:
@@ -181,7 +189,7 @@ class Pipeline:
 
     def _send_loop(self) -> None:
         _own.mark_thread()
-        self.queue.hurry.wait(_START_SECONDS)
+        self._begin.wait(_START_SECONDS)
         _guard(self._made)
         sender = self._made()[2]
         while not self._stopping or self._made()[0].pending():

@@ -11,21 +11,18 @@ import zlib
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Iterator, NamedTuple, Optional
+    from typing import Iterator, Optional
 
-    class Record(NamedTuple):
-        """One record as read. ``payload`` None: damaged, and only ``items`` are known."""
 
-        offset: int
-        signal: int
-        items: int
-        time: int
-        payload: Optional[bytes]
-        done: bool
-else:
-    from collections import namedtuple
+class Record:
+    """One record as read. ``payload`` None: damaged, and only ``items`` are known."""
 
-    Record = namedtuple("Record", "offset signal items time payload done")
+    # No namedtuple: see hooks/interpreter.py, _be_quiet.
+    __slots__ = ("offset", "signal", "items", "time", "payload", "done")
+
+    def __init__(self, offset: int, signal: int, items: int, time: int, payload: Optional[bytes], done: bool) -> None:
+        self.offset, self.signal, self.items, self.time, self.payload, self.done = offset, signal, items, time, payload, done
+
 
 MARK, END = b"\xf1TL\x1a", b"\xf2TE\x1a"
 # Four letters each: no damage to one byte makes one of the other.

@@ -70,7 +70,8 @@ class Segment:
 def create(path: str, lane: int) -> Segment:
     """A new file. :raises OSError: it cannot be made, or another process was faster to lock it."""
     descriptor = os.open(path, _WRITE | os.O_CREAT | os.O_EXCL, 0o600)
-    if not locks.try_lock(descriptor):
+    # Another process may have taken the new file for one left behind, and removed it, before it was locked.
+    if not locks.try_lock(descriptor) or not _is_same(path, descriptor):
         os.close(descriptor)
         raise OSError("The file system has no locks, or another process took the new file.")
     return Segment(path, descriptor, lane)

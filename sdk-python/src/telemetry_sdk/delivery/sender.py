@@ -40,6 +40,11 @@ class Sender:
         self.tries = 0
         self.last_problem = ""
 
+    @property
+    def is_ready(self) -> bool:
+        """True when everything it needs is imported."""
+        return self._transport is not None
+
     def wait_seconds(self) -> Optional[float]:
         """0: :meth:`step` has something to do; None: nothing until :attr:`wake` is set."""
         if not self._allowed():

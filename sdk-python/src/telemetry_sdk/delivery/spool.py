@@ -77,7 +77,9 @@ class Spool:
         with self._lock:
             self._on_way -= 1
             if entry.segment is not None:
-                entry.payload, entry.segment.busy = None, False
+                entry.segment.busy = False
+                if entry.signal != signals.LOSSES:
+                    entry.payload = None
             self._lanes[signals.lane(entry.signal)].appendleft(entry)
 
     def done(self, entry: Entry, reason: Optional[str] = None) -> None:
@@ -88,7 +90,9 @@ class Spool:
 
     def pending(self) -> int:
         """How many records wait, or are on their way."""
-        return sum(map(len, self._lanes)) + self._on_way
+        # With the lock: between the lane and the way a record is in neither.
+        with self._lock:
+            return sum(map(len, self._lanes)) + self._on_way
 
     def pending_items(self) -> List[int]:
         """How many items wait, by signal; reports of losses not counted."""
@@ -155,7 +159,8 @@ class Spool:
         except OSError as error:
             self.trouble = f"The spool at {self._directory} cannot be written: {error.strerror or error}."
             return None
-        return Entry(signal, items, now, None, place, offset, len(content))
+        # A report of losses stays in memory too: it is small, and what it counts cannot be counted again.
+        return Entry(signal, items, now, payload if signal == signals.LOSSES else None, place, offset, len(content))
 
     def _to_memory(self, signal: int, items: int, now: int, payload: bytes) -> Optional[Entry]:
         while self._memory + len(payload) > MEMORY_BYTES:
@@ -234,7 +239,10 @@ class Spool:
 
     def _load(self, entry: Entry) -> bool:
         """Reads the payload again before it is sent. Damaged meanwhile: counted, and false."""
-        if entry.segment is None or entry.payload is not None:
+        if entry.segment is None:
+            return True
+        if entry.payload is not None:
+            entry.segment.busy = True
             return True
         try:
             content = entry.segment.read(entry.offset, entry.length)

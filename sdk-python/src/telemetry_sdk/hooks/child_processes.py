@@ -1,8 +1,8 @@
 """multiprocessing: children end without ``sys.excepthook`` and without ``atexit``.
 
-Nothing is wrapped. A process copies the ``_config`` of the one that starts it to its child, whatever the start method; an object in it is
-unpickled in a spawned child before its work begins, and starts the SDK there. The end is seen by a finalizer, which multiprocessing runs
-while the exception is on its way.
+Nothing is wrapped that could stand in a printed traceback. A process copies the ``_config`` of the one that starts it to its child, whatever
+the start method; an object in it is unpickled in a spawned child before its work begins, and starts the SDK there. An exception is seen
+where multiprocessing asks for the name of the process to print it; the end by a finalizer.
 """
 
 from __future__ import annotations
@@ -46,6 +46,15 @@ def start_in_child(dsn: str, options: Dict[str, Any]) -> None:
 
 
 def _watch(module: Any) -> None:
+    name = module.BaseProcess.name
+
+    def name_seen(self: Any) -> Any:
+        error = sys.exc_info()[1]
+        if isinstance(error, Exception) and sys._getframe(1).f_code.co_name == "_bootstrap":
+            _report(error)
+        return name.fget(self)
+
+    module.BaseProcess.name = property(name_seen, name.fset, name.fdel, name.__doc__)
     client = _client.current()
     if client is not None and client.options.dsn is not None:
         module.current_process()._config[_KEY] = ChildStart(*_portable(client))
@@ -68,13 +77,17 @@ def _watch_end(module: Any) -> None:
 
 
 def _at_end() -> None:
-    error = sys.exc_info()[1]
-    client = _client.current()
-    if client is None:
-        return
+    error, client = sys.exc_info()[1], _client.current()
     if isinstance(error, Exception):
+        # Before Python 3.13 this comes first, while the exception is on its way.
+        _report(error)
+    # Not at the end of a main process that has multiprocessing loaded: atexit does that, and knows more.
+    if client is not None and sys.modules["multiprocessing.process"].parent_process() is not None:
+        client.close()
+
+
+def _report(error: Exception) -> None:
+    client = _client.current()
+    if client is not None:
         client.crashed = True
         client.capture_exception(error, mechanism="multiprocessing", handled=False, level="fatal")
-    # Not at the end of a main process that has multiprocessing loaded: atexit does that, and knows more.
-    if sys.modules["multiprocessing.process"].parent_process() is not None:
-        client.close()

@@ -9,7 +9,8 @@ from ..delivery import pipeline
 
 _installed = False
 _held = False
-_IMPORT_SECONDS = 0.1
+# Only a fork in the first moments after the start waits at all.
+_IMPORT_SECONDS = 1.0
 
 
 def install() -> None:
@@ -36,6 +37,12 @@ def _after_in_child() -> None:
     pipeline.importing = threading.Lock()
     client = _client.current()
     if client is None:
+        return
+    if not _held:
+        # A thread that does not exist here holds the lock of a module we need. A child without reports is better than one that hangs.
+        _client.set_current(None)
+        _logs.uninstall()
+        _spans.connect(None, lambda trace_id: False)
         return
     child = client.in_child()
     _client.set_current(child)

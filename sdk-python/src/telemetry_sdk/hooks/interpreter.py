@@ -26,7 +26,9 @@ def install() -> None:
 
 def _excepthook(kind: Type[BaseException], error: BaseException, traceback: Optional[TracebackType]) -> None:
     try:
-        if not issubclass(kind, KeyboardInterrupt):
+        if issubclass(kind, KeyboardInterrupt):
+            _be_quiet()
+        else:
             _report(error, "excepthook", "fatal")
     finally:
         _previous["excepthook"](kind, error, traceback)
@@ -46,6 +48,17 @@ def _unraisablehook(arguments: Any) -> None:
             _report(arguments.exc_value, "unraisablehook", "error")
     finally:
         _previous["unraisable"](arguments)
+
+
+def _be_quiet() -> None:
+    """Lets nothing be imported from here on.
+
+    The interpreter ends an interrupted process by the signal itself, but forgets to when anything evaluates source text meanwhile, as
+    every ``namedtuple`` of the network modules does: a shell would take Ctrl-C for an ordinary failure.
+    """
+    client = _client.current()
+    if client is not None:
+        client.pipeline.quiet = True
 
 
 def _report(error: BaseException, mechanism: str, level: str) -> None:

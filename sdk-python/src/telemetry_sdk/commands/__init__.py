@@ -1,0 +1,1 @@
+"""What ``python -m telemetry_sdk`` can do. Each command is ``main(arguments) -> exit code``."""

@@ -1,0 +1,1 @@
+"""For frameworks. Each module stands alone; none is imported by itself."""
