@@ -73,4 +73,13 @@ public enum DropReason : byte
 
     /// <summary>For a reason that this version does not know.</summary>
     ClientOther = 43,
+
+    /// <summary>It had waited longer at the client than it may.</summary>
+    ClientTooOld = 44,
+
+    /// <summary>The user has not agreed to its being sent.</summary>
+    ClientWithoutConsent = 45,
+
+    /// <summary>The client could not write it down.</summary>
+    ClientUnserialisable = 46,
 }

@@ -31,6 +31,9 @@ public static class DropReasonNames
         DropReason.ClientInsufficientData => "client_insufficient_data",
         DropReason.ClientBackpressure => "client_backpressure",
         DropReason.ClientOther => "client_other",
+        DropReason.ClientTooOld => "client_too_old",
+        DropReason.ClientWithoutConsent => "client_without_consent",
+        DropReason.ClientUnserialisable => "client_unserialisable",
         _ => "unknown",
     };
 }

@@ -12,6 +12,7 @@ using Telemetry.Storage.Logs.Patterns;
 using Telemetry.Storage.Queries;
 using Telemetry.Storage.Search;
 using Telemetry.Storage.Services;
+using Telemetry.Storage.Sessions;
 using Telemetry.Storage.Spans;
 
 namespace Telemetry.Storage;
@@ -19,7 +20,7 @@ namespace Telemetry.Storage;
 /// <summary>Registers what reads the store.</summary>
 public static class ReadersServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="LogPatternReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/>, <see cref="LedgerReader"/>, <see cref="IssueFigureReader"/>, <see cref="CrashPageReader"/>, <see cref="CrashFactReader"/>, <see cref="CrashDistributionReader"/>, <see cref="CrashReader"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
+    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="LogPatternReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/>, <see cref="LedgerReader"/>, <see cref="IssueFigureReader"/>, <see cref="CrashPageReader"/>, <see cref="CrashFactReader"/>, <see cref="CrashDistributionReader"/>, <see cref="CrashReader"/>, <see cref="StoredSessions"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
     public static IServiceCollection AddTelemetryReaders(this IServiceCollection services)
     {
         services.AddCrashReaders();
@@ -56,6 +57,7 @@ public static class ReadersServiceCollectionExtensions
         services.AddSingleton(provider => new CrashPageReader(provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>()));
         services.AddSingleton(provider => new CrashFactReader(provider.GetRequiredService<QueryRunner>()));
         services.AddSingleton(provider => new CrashDistributionReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new StoredSessions(provider.GetRequiredService<QueryRunner>()));
         services.AddSingleton(provider => new ActivityReader(provider.GetRequiredService<QueryRunner>()));
         return services;
     }

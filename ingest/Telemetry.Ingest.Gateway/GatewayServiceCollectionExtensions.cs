@@ -32,6 +32,7 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<GatewayMeters>();
         services.AddSingleton<DropSums>();
         services.AddSingleton<CrashIntake>();
+        services.AddSingleton<SessionIntake>();
         services.AddSingleton<OtlpReceiver>();
         services.AddSingleton<SentryReceiver>();
         services.AddSingleton<Cors>();

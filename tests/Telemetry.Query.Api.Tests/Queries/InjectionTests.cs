@@ -51,6 +51,9 @@ public sealed class InjectionTests(InjectionTests.TwoProjects rows) : IClassFixt
         "traces?query=name:\"{1}\"",
         "traces?cursor={0}",
         "traces/{0}",
+        "sessions?session={0}",
+        "sessions?install={0}",
+        "sessions/{0}",
     ];
 
     [Theory]

@@ -25,6 +25,9 @@ internal static class DropReasonText
         ["client_insufficient_data"] = ("Not sent: the client lacked what it needs", "Update the SDK."),
         ["client_backpressure"] = ("Not sent: the client was too busy", "The application's machine has too much to do."),
         ["client_other"] = ("Not sent: for a reason this version does not know", "Look at the application's own log."),
+        ["client_too_old"] = ("Not sent: it had waited too long", "The application could not reach this server for longer than it keeps what it has; look at its network."),
+        ["client_without_consent"] = ("Not sent: the user has not agreed", "Nothing to do: the application asks before it sends, and was told no or not yet."),
+        ["client_unserialisable"] = ("Not sent: the application could not write it down", "Look at the application's own log: it names the value."),
         ["repeated"] = ("Sent again", "Crashes that are stored already: the client sent them a second time. Nothing is missing."),
         ["discarded"] = ("Discarded", "Crashes of an issue that somebody discarded."),
     };
