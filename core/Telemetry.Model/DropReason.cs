@@ -36,6 +36,9 @@ public enum DropReason : byte
     /// <summary>A crash of an issue that somebody has discarded.</summary>
     Discarded = 10,
 
+    /// <summary>More than an event, or a project in a day, may have of it.</summary>
+    OverQuota = 11,
+
     // From 32 on: what a client dropped itself, as it reports. Such items were never accepted, so they are no part of what was (docs/adr/0121).
 
     /// <summary>The client's queue was full.</summary>

@@ -19,6 +19,7 @@ public static class DropReasonNames
         DropReason.DroppedByOperator => "dropped_by_operator",
         DropReason.Repeated => "repeated",
         DropReason.Discarded => "discarded",
+        DropReason.OverQuota => "over_quota",
         DropReason.ClientQueueOverflow => "client_queue_overflow",
         DropReason.ClientCacheOverflow => "client_cache_overflow",
         DropReason.ClientRateLimited => "client_rate_limited",

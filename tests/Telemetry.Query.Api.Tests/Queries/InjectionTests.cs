@@ -54,6 +54,9 @@ public sealed class InjectionTests(InjectionTests.TwoProjects rows) : IClassFixt
         "sessions?session={0}",
         "sessions?install={0}",
         "sessions/{0}",
+        "events/{0}/attachments",
+        "events/{0}/attachments/{0}",
+        "issues/{0}/feedback",
     ];
 
     [Theory]
