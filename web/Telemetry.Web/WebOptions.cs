@@ -18,6 +18,13 @@ public sealed class WebOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00", ErrorMessage = "Web:ApiTimeout must lie between one second and five minutes.")]
     public TimeSpan ApiTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long a page waits for its answers before it is sent with places kept free for them, which they then fill. Zero: always. Longer: fewer pages flicker, and those
+    /// over a slow store show later that something is under way.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10", ErrorMessage = "Web:Patience must lie between zero and ten seconds.")]
+    public TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(150);
+
     /// <summary>Largest answer of the query API that a page accepts, in bytes.</summary>
     [Range(1_000_000, 1_000_000_000, ErrorMessage = "Web:MaxAnswerBytes must lie between 1 MB and 1 GB.")]
     public int MaxAnswerBytes { get; set; } = 64_000_000;

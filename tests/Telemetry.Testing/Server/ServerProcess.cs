@@ -101,10 +101,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Waits for <c>ready.json</c>.</summary>
+    /// <summary>Waits for <c>ready.json</c>, and for what it says to people, which takes its own way here.</summary>
     /// <exception cref="InvalidOperationException">It ended instead; the message holds its output.</exception>
-    public async Task WaitUntilReadyAsync(CancellationToken cancellationToken = default) =>
+    public async Task WaitUntilReadyAsync(CancellationToken cancellationToken = default)
+    {
         _ready = await Eventually.GivesAsync(ReadReadyAsync, ReadyLimit, "the server is ready", cancellationToken);
+        await Eventually.HoldsAsync(() => HealthLine().IsMatch(Output), ReadyLimit, "the server says where it is", cancellationToken);
+    }
 
     /// <summary>A client of its API with the administrator's token; addresses are relative to <c>/api/v1/</c>.</summary>
     public HttpClient CreateApiClient()

@@ -18,6 +18,9 @@ public sealed record ServerStart
     /// <summary>More options, for example <c>--roles gateway</c> as two words.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>More environment.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+    /// <summary>
+    /// More environment. Without anything said, pages wait for their answers: on a busy machine one would be sent without them now and then, and whether it is must not be
+    /// chance in a test.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string> { ["Web__Patience"] = "00:00:10" };
 }

@@ -19,4 +19,17 @@ public sealed class DesignPageTests(Site site, Chromium chromium)
             await Axe.AssertNoViolationsAsync(visitor.Page);
         }
     }
+
+    [Fact]
+    public async Task Rail_OnAPhone_ShowsEveryPage()
+    {
+        foreach (var width in new[] { 360, 390 })
+        {
+            await using var visitor = await chromium.SignedInAsync(site, "/services", new Screen { Width = width, Height = 800 });
+            var nav = visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Navigation, new() { Name = "Main" });
+
+            Assert.Equal(0, await nav.EvaluateAsync<int>("nav => nav.scrollWidth - nav.clientWidth"));
+            await Expect(visitor.Page.Locator(".rail-button").Last).ToBeInViewportAsync(new() { Ratio = 1 });
+        }
+    }
 }

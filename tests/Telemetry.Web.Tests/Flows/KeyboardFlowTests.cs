@@ -13,10 +13,13 @@ public sealed class KeyboardFlowTests(Site site, Chromium chromium)
     private const string Email = "ada@example.com";
     private const string Password = "correct horse battery";
 
-    [Fact]
-    public async Task FromSignIn_ToTheSpanBehindALogRecord_AndBack()
+    // With no patience every page is sent before its answers, and drawn anew when they come.
+    [Theory]
+    [InlineData("00:00:10")]
+    [InlineData("00:00:00")]
+    public async Task FromSignIn_ToTheSpanBehindALogRecord_AndBack(string patience)
     {
-        await using var host = await WebHost.StartAsync(site.Store);
+        await using var host = await WebHost.StartAsync(site.Store, ("Web:Patience", patience));
         await host.App.Services.GetRequiredService<Telemetry.Control.Users.Accounts>().CreateAsync(Email, "Ada", Password, TestContext.Current.CancellationToken);
         await using var visitor = await chromium.VisitAsync(host.Address);
         await visitor.OpenAsync("/login");

@@ -23,7 +23,8 @@ internal sealed class WebHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Control:Directory"] = _directory });
+        // On a busy machine a page would be sent without its answers now and then; whether it is must not be chance here. Tests of that ask for it.
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Control:Directory"] = _directory, ["Web:Patience"] = "00:00:10" });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(store);

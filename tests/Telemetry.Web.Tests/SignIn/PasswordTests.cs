@@ -45,6 +45,23 @@ public sealed class PasswordTests(Site site, Chromium chromium)
         await Expect(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
     }
 
+    // The pages before those of the product have no rail around them; they too must say that something is under way.
+    [Fact]
+    public async Task Welcome_WhileTheNextPageIsAwaited_ShowsProgress()
+    {
+        await using var host = await WebHost.StartAsync(site.Store);
+        await using var visitor = await chromium.VisitAsync(host.Address);
+        await visitor.OpenAsync($"/login?token={host.Logins.Create()}");
+        var held = new TaskCompletionSource<IRoute>();
+        await visitor.Page.RouteAsync(url => new Uri(url).AbsolutePath == "/", held.SetResult);
+
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Not now" }).ClickAsync();
+
+        await Expect(visitor.Page.GetByRole(AriaRole.Progressbar, new() { Name = "Loading the page" })).ToBeVisibleAsync();
+        await (await held.Task).ContinueAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToBeVisibleAsync();
+    }
+
     [Fact]
     public async Task SignIn_WrongPasswords_SaySoAndLock()
     {

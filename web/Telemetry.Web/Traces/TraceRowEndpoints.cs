@@ -10,7 +10,7 @@ using Telemetry.Web.SignIn;
 
 namespace Telemetry.Web.Traces;
 
-/// <summary>The next rows of a waterfall for its script, as HTML, drawn by the same components as the page. The query is that of the page.</summary>
+/// <summary>A stretch of the rows of a waterfall for its script, as HTML, drawn by the same components as the page. The query is that of the page.</summary>
 internal static class TraceRowEndpoints
 {
     public static void MapTraceRows(this IEndpointRouteBuilder routes) =>
@@ -23,12 +23,13 @@ internal static class TraceRowEndpoints
         // The project first: it is asked of the API each time, which knows whether the session may still see it.
         var layout = await projects.FindAsync(address.Project).ThenAsync(project => FindAsync(KeyOf(context, project.Id, address), layouts, api, cancellationToken));
         return layout.Value is { } value
-            ? new RazorComponentResult<WaterfallWindow>(new Dictionary<string, object?>
+            ? new RazorComponentResult<WaterfallRows>(new Dictionary<string, object?>
             {
-                [nameof(WaterfallWindow.Layout)] = value,
-                [nameof(WaterfallWindow.Outline)] = TraceOutline.Of(value.Chart.Rows, address),
-                [nameof(WaterfallWindow.Address)] = address,
-                [nameof(WaterfallWindow.Rows)] = WaterfallWindow.RowsAdded,
+                [nameof(WaterfallRows.Layout)] = value,
+                [nameof(WaterfallRows.Outline)] = TraceOutline.Of(value.Chart.Rows, address),
+                [nameof(WaterfallRows.Address)] = address,
+                [nameof(WaterfallRows.First)] = address.Skip ?? 0,
+                [nameof(WaterfallRows.Count)] = WaterfallWindow.RowsOfAStretch,
             })
             : ScriptProblem.Of(layout.Failure);
     }

@@ -209,18 +209,19 @@
   let timer;
   const settle = () => {
     clearTimeout(timer);
-    const line = document.querySelector('[data-progress]');
-    line && (line.hidden = true);
+    document.querySelector('[data-progress]').hidden = true;
     roveAll();
     attachAll();
   };
 
-  // What had the focus may be gone with the page before. Then the keyboard goes on at the heading of the new one, and it is read out.
+  // What had the focus may be gone with the page before, or have been drawn anew: by its id it is found again. Else the keyboard goes on at the heading of
+  // the new page, and that is read out.
+  let lastFocused = '';
   const keepFocus = () => requestAnimationFrame(() => requestAnimationFrame(() => {
-    const heading = document.querySelector('main h1');
-    if (heading && (!document.activeElement || document.activeElement === document.body)) {
-      heading.tabIndex = -1;
-      heading.focus({ preventScroll: true });
+    const place = document.getElementById(lastFocused) ?? document.querySelector('main h1');
+    if (place && (!document.activeElement || document.activeElement === document.body)) {
+      place.matches('h1') && (place.tabIndex = -1);
+      place.focus({ preventScroll: true });
     }
   }));
 
@@ -229,6 +230,7 @@
     attachAll();
     window.Blazor?.addEventListener('enhancednavigationstart', () => {
       clearTimeout(timer);
+      lastFocused = document.activeElement?.id ?? '';
       timer = setTimeout(() => { document.querySelector('[data-progress]').hidden = false; }, 300);
     });
     window.Blazor?.addEventListener('enhancednavigationend', () => {

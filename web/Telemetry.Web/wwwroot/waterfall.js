@@ -1,11 +1,32 @@
-// The waterfall under the keyboard, and its next rows as one scrolls. Without this it works by links.
-const links = (waterfall) => [...waterfall.querySelectorAll('.span-link')];
+// The waterfall under the keyboard, and its further rows as one scrolls. Without this it works by links.
+import { filled, spread } from './stretches.js';
 
-const move = (waterfall, current, step) => {
-  const all = links(waterfall);
-  const next = all[all.indexOf(current) + step];
-  next?.focus();
-  next?.scrollIntoView({ block: 'nearest' });
+const lists = (waterfall) => [...waterfall.querySelectorAll('.span-rows')];
+
+const focus = (row) => {
+  const link = row?.querySelector('.span-link');
+  link?.focus();
+  link?.scrollIntoView({ block: 'nearest' });
+};
+
+// The list beside may be one whose rows have not come yet.
+const move = async (waterfall, link, isDown) => {
+  const row = link.closest('li');
+  const next = isDown ? row.nextElementSibling : row.previousElementSibling;
+  if (next) {
+    focus(next);
+    return;
+  }
+  const all = lists(waterfall);
+  const list = all[all.indexOf(row.parentElement) + (isDown ? 1 : -1)];
+  await filled(list);
+  focus(isDown ? list?.firstElementChild : list?.lastElementChild);
+};
+
+const toEnd = async (waterfall) => {
+  const last = lists(waterfall).at(-1);
+  await filled(last);
+  focus(last.lastElementChild);
 };
 
 const toggle = (link, wanted) => {
@@ -22,49 +43,18 @@ const onKey = (event) => {
   }
   const waterfall = event.currentTarget;
   const actions = {
-    ArrowDown: () => move(waterfall, link, 1),
-    ArrowUp: () => move(waterfall, link, -1),
+    ArrowDown: () => move(waterfall, link, true),
+    ArrowUp: () => move(waterfall, link, false),
     ArrowRight: () => toggle(link, 'false'),
     ArrowLeft: () => toggle(link, 'true'),
-    Home: () => { const [first] = links(waterfall); first.focus(); first.scrollIntoView({ block: 'nearest' }); },
-    End: () => { const last = links(waterfall).at(-1); last.focus(); last.scrollIntoView({ block: 'nearest' }); },
+    Home: () => focus(lists(waterfall)[0].firstElementChild),
+    End: () => toEnd(waterfall),
   };
   if (actions[event.key]) {
     event.preventDefault();
     actions[event.key]();
   }
 };
-
-// Rows come in lists of their own, which the browser neither lays out nor paints while they are out of sight.
-const loadMore = async (link) => {
-  const place = link.closest('.more');
-  place.ariaBusy = 'true';
-  link.removeAttribute('data-more');
-  const answer = await fetch(`${link.pathname}/rows${link.search}`, { headers: { 'X-Requested-With': 'XMLHttpRequest' } }).catch(() => null);
-  if (!answer?.ok || answer.redirected) {
-    place.ariaBusy = null;
-    return; // The link is still there, and says what is wrong when it is followed.
-  }
-  const part = document.createElement('template');
-  part.innerHTML = await answer.text();
-  const rows = part.content.querySelector('.span-rows');
-  const more = part.content.querySelector('.more');
-  if (place.isConnected && rows) {
-    const count = rows.children.length;
-    place.before(rows);
-    more ? place.replaceWith(more) : place.remove();
-    document.dispatchEvent(new CustomEvent('rows-added', { detail: count }));
-    watch(more);
-  }
-};
-
-const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
-  seen.unobserve(entry.target);
-  const link = entry.target.querySelector('[data-more]');
-  link && loadMore(link);
-}), { rootMargin: '1500px' });
-
-const watch = (place) => place?.querySelector('[data-more]') && seen.observe(place);
 
 const isInSight = (element) => {
   const { top, bottom } = element.getBoundingClientRect();
@@ -79,5 +69,6 @@ export const attach = (waterfall) => {
     const selected = waterfall.querySelector('[aria-current]');
     selected && !isInSight(selected) && selected.scrollIntoView({ block: 'center' });
   }
-  watch([...waterfall.querySelectorAll('.more')].at(-1));
+  const more = waterfall.querySelector('[data-more]');
+  more && spread(lists(waterfall).at(-1), more);
 };

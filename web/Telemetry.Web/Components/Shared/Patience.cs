@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace Telemetry.Web.Components.Shared;
 
@@ -6,13 +7,14 @@ namespace Telemetry.Web.Components.Shared;
 /// Decides how long a page waits before it is sent without its answers. Quick answers arrive with the page, without a flicker of
 /// placeholders; slow ones stream in after it. Streaming needs script, so without it the page waits for everything.
 /// </summary>
-internal sealed class Patience(IHttpContextAccessor accessor, TimeProvider time)
+internal sealed class Patience(IHttpContextAccessor accessor, IOptions<WebOptions> options, TimeProvider time)
 {
     /// <summary>Written by site.js.</summary>
     public const string ScriptCookie = "stream";
 
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(150);
-    private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(50);
+    private TimeSpan Moment => options.Value.Patience;
+
+    private TimeSpan Blink => options.Value.Patience / 3;
 
     /// <summary>Returns when the answers are there, or the moment is over. Answers report their failures themselves.</summary>
     public Task WaitAsync(params IEnumerable<Task> answers) => WaitAsync([.. answers], []);

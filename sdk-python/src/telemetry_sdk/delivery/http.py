@@ -1,0 +1,131 @@
+"""One request to the server, and what its answer means."""
+
+from __future__ import annotations
+
+import json
+import time
+import urllib.error
+import urllib.request
+
+from .._version import VERSION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from email.message import Message
+    from typing import Any, NamedTuple, Optional
+
+    from .._dsn import Dsn
+
+    class Answer(NamedTuple):
+        """``outcome``: taken, refused (never send it again), later. Times in seconds."""
+
+        outcome: str
+        rejected: int = 0
+        retry_after: Optional[float] = None
+        disable: Optional[float] = None
+        problem: str = ""
+else:
+    from collections import namedtuple
+
+    Answer = namedtuple("Answer", "outcome rejected retry_after disable problem", defaults=(0, None, None, ""))
+
+MAX_ANSWER = 65_536
+# The item itself is wrong, or too large: it will be so tomorrow.
+_REFUSED = (400, 405, 406, 411, 413, 414, 415, 422, 431)
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    # A redirected POST becomes a GET without its body, and the key would go to another host.
+    def redirect_request(self, *arguments: Any, **named: Any) -> None:
+        return None
+
+
+class HttpTransport:
+    """Posts bodies. One thread at a time."""
+
+    def __init__(self, dsn: Dsn, ca_file: Optional[str], proxy: Optional[str], timeout_seconds: float) -> None:
+        self._dsn, self._timeout = dsn, timeout_seconds
+        handlers: list[Any] = [_NoRedirect()]
+        if proxy is not None:
+            handlers.append(urllib.request.ProxyHandler({"http": proxy, "https": proxy} if proxy else {}))
+        if dsn.scheme == "https":
+            handlers.append(urllib.request.HTTPSHandler(context=_context(ca_file)))
+        self._opener = urllib.request.build_opener(*handlers)
+
+    def send(self, path: str, body: bytes, timeout_seconds: Optional[float] = None) -> Answer:
+        """Never raises."""
+        headers = {"content-type": "application/json", "content-encoding": "gzip", "x-telemetry-key": self._dsn.key, "user-agent": f"telemetry-sdk/{VERSION}"}
+        limit = self._timeout if timeout_seconds is None else min(self._timeout, timeout_seconds)
+        try:
+            request = urllib.request.Request(self._dsn.base + path, data=body, headers=headers, method="POST")
+            with self._opener.open(request, timeout=max(limit, 0.001)) as response:
+                return _accepted(response.status, response.headers, _read(response, limit))
+        except urllib.error.HTTPError as error:
+            with error:
+                return _refused(error.code, error.headers)
+        except Exception as error:  # sockets, TLS, half an answer, a proxy's nonsense
+            return Answer("later", problem=f"{type(error).__name__}: {error}"[:200])
+
+
+def _context(ca_file: Optional[str]) -> Any:
+    import ssl
+
+    return ssl.create_default_context(cafile=ca_file)
+
+
+def _read(response: Any, limit: float) -> bytes:
+    # A server that sends a byte now and then resets the socket's own time limit with each.
+    end, size = time.monotonic() + limit, 0
+    parts: list[bytes] = []
+    while size < MAX_ANSWER and time.monotonic() < end:
+        part = response.read1(MAX_ANSWER - size)
+        if not part:
+            return b"".join(parts)
+        parts.append(part)
+        size += len(part)
+    return b""
+
+
+def _accepted(status: int, headers: Message, body: bytes) -> Answer:
+    if status != 200:
+        return Answer("later", problem=f"The server answered {status}.", disable=_seconds(headers, "x-telemetry-disable"))
+    rejected, problem = 0, ""
+    try:
+        partial = json.loads(body or b"{}").get("partialSuccess") or {}
+        rejected = sum(int(partial.get(name, 0)) for name in ("rejectedLogRecords", "rejectedSpans"))
+        problem = str(partial.get("errorMessage", ""))[:200]
+    except (ValueError, TypeError, AttributeError):
+        # 200 means that it is on the server's disk, whatever the words beside it.
+        pass
+    return Answer("taken", rejected=max(0, rejected), disable=_seconds(headers, "x-telemetry-disable"), problem=problem)
+
+
+def _refused(status: int, headers: Optional[Message]) -> Answer:
+    problem = f"The server answered {status}."
+    if status in (401, 403):
+        problem += " The key in the DSN is unknown or revoked."
+    disable = _seconds(headers, "x-telemetry-disable")
+    if status in _REFUSED:
+        return Answer("refused", problem=problem, disable=disable)
+    return Answer("later", retry_after=_seconds(headers, "retry-after"), problem=problem, disable=disable)
+
+
+def _seconds(headers: Optional[Message], name: str) -> Optional[float]:
+    value: Optional[str] = headers.get(name) if headers is not None else None
+    if value is None:
+        return None
+    try:
+        return max(0.0, float(value)) if value.strip().lower() not in ("nan", "inf", "infinity") else None
+    except ValueError:
+        return _until(value)
+
+
+def _until(value: str) -> Optional[float]:
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
