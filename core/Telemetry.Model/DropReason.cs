@@ -85,4 +85,7 @@ public enum DropReason : byte
 
     /// <summary>The client could not write it down.</summary>
     ClientUnserialisable = 46,
+
+    /// <summary>The application ended before it was sent.</summary>
+    ClientExited = 47,
 }

@@ -35,6 +35,7 @@ public static class DropReasonNames
         DropReason.ClientTooOld => "client_too_old",
         DropReason.ClientWithoutConsent => "client_without_consent",
         DropReason.ClientUnserialisable => "client_unserialisable",
+        DropReason.ClientExited => "client_exited",
         _ => "unknown",
     };
 }

@@ -22,7 +22,7 @@ public sealed class OwnRecordsTests
 {
     private const string Losses = """
         {"version":1,"session_id":"aa","items":[{"signal":"logs","reason":"queue_full","count":12},{"signal":"logs","reason":"queue_full","count":3},{"signal":"crashes","reason":"consent","count":1},
-         {"signal":"spans","reason":"too_old","count":2},{"signal":"sessions","reason":"of the next version","count":4},{"signal":"logs","reason":"sample","count":-1},7]}
+         {"signal":"spans","reason":"too_old","count":2},{"signal":"spans","reason":"exit","count":1},{"signal":"sessions","reason":"of the next version","count":4},{"signal":"logs","reason":"sample","count":-1},7]}
         """;
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class OwnRecordsTests
         Assert.Equal(["", "", "", "telemetry.crash"], ExportLogsServiceRequest.Parser.ParseFrom(logs.Payload.Span).ResourceLogs[0].ScopeLogs[0].LogRecords.Select(record => record.EventName));
         Assert.Equal(1, Assert.Single(await host.ReceiveAsync(Lane.Crashes)).ItemCount);
         Assert.Equal(
-            ["crashes client_without_consent 1", "logs client_queue_overflow 15", "sessions client_other 4", "spans client_too_old 2"], await host.DropsAsync(22));
+            ["crashes client_without_consent 1", "logs client_queue_overflow 15", "sessions client_other 4", "spans client_exited 1", "spans client_too_old 2"], await host.DropsAsync(23));
     }
 
     [Fact]

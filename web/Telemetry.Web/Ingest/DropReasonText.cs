@@ -27,6 +27,7 @@ internal static class DropReasonText
         ["client_other"] = ("Not sent: for a reason this version does not know", "Look at the application's own log."),
         ["client_too_old"] = ("Not sent: it had waited too long", "The application could not reach this server for longer than it keeps what it has; look at its network."),
         ["client_without_consent"] = ("Not sent: the user has not agreed", "Nothing to do: the application asks before it sends, and was told no or not yet."),
+        ["client_exited"] = ("Not sent: the application ended first", "Let it wait a little at its end, or give it a directory to keep what it could not send."),
         ["client_unserialisable"] = ("Not sent: the application could not write it down", "Look at the application's own log: it names the value."),
         ["repeated"] = ("Sent again", "Crashes that are stored already: the client sent them a second time. Nothing is missing."),
         ["over_quota"] = ("More than is kept", "Attachments: an event has 20 at most, and a project 256 MiB a day. The settings Gateway:MaxAttachmentsPerEvent and MaxAttachmentBytesPerDay change that."),

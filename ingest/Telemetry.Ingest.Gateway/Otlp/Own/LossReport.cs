@@ -61,15 +61,16 @@ internal static class LossReport
     {
         "queue_full" => DropReason.ClientQueueOverflow,
         "spool_full" => DropReason.ClientCacheOverflow,
-        "rate_limited" => DropReason.ClientRateLimited,
+        "rate_limited" or "disabled" => DropReason.ClientRateLimited,
         "network_error" => DropReason.ClientNetworkError,
         "sample" => DropReason.ClientSampled,
         "before_send" => DropReason.ClientFiltered,
         "server_refused" => DropReason.ClientSendError,
-        "internal_error" => DropReason.ClientInternalError,
+        "internal_error" or "spool_damaged" => DropReason.ClientInternalError,
         "too_old" => DropReason.ClientTooOld,
         "consent" => DropReason.ClientWithoutConsent,
         "unserialisable" => DropReason.ClientUnserialisable,
+        "exit" => DropReason.ClientExited,
         _ => DropReason.ClientOther,
     };
 }
