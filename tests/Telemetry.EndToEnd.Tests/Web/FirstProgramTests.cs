@@ -35,7 +35,7 @@ public sealed partial class FirstProgramTests(Chromium chromium) : IDisposable
         JsonElement issues = await server.Process.ReadWhenAsync("issues", page => page.GetProperty("items").GetArrayLength() == 1, Token);
         JsonElement issue = issues.GetProperty("items")[0];
         Assert.Equal("KeyError: 'coffee'", issue.GetProperty("title").GetString());
-        Assert.Equal("hello@1.0.0", issue.GetProperty("firstRelease").GetString());
+        Assert.Equal("1.0.0", issue.GetProperty("firstRelease").GetString());
         await server.Process.ReadWhenAsync("traces", page => page.GetProperty("items").EnumerateArray().Any(trace => trace.GetProperty("name").GetString() == "first span"), Token);
     }
 
