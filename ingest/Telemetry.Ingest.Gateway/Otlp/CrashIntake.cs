@@ -17,8 +17,8 @@ internal sealed class CrashIntake(TelemetryPublisher publisher, DropSums drops, 
     private const string Tag = "crashes";
 
     /// <summary>Returns null when the crashes are on disk, or there are none; else why the request is refused. What is refused is counted.</summary>
-    public ValueTask<IntakeAnswer?> PublishAsync(IngestKeyGrant grant, OtlpSignal signal, ReadOnlyMemory<byte> request) =>
-        CrashCopier.MayHoldCrash(request.Span, signal.Signal) ? CopyAsync(grant, signal.Signal, request) : default;
+    public ValueTask<IntakeAnswer?> PublishAsync(IngestKeyGrant grant, OtlpParts parts) =>
+        CrashCopier.MayHoldCrash(parts.Records.Span, parts.Signal.Signal, parts.Found) ? CopyAsync(grant, parts.Signal.Signal, parts.Records) : default;
 
     private async ValueTask<IntakeAnswer?> CopyAsync(IngestKeyGrant grant, Signal signal, ReadOnlyMemory<byte> request)
     {

@@ -21,6 +21,9 @@ internal sealed class OtlpParts(OtlpSignal signal, int items, ReadOnlyMemory<byt
     /// <summary>The request with these records alone.</summary>
     public ReadOnlyMemory<byte> Records => _rest?.Written ?? records;
 
+    /// <summary>Which names of our own events stand anywhere in it.</summary>
+    public OwnEvents Found { get; private init; }
+
     /// <summary>How many sessions.</summary>
     public int Sessions { get; private init; }
 
@@ -38,8 +41,10 @@ internal sealed class OtlpParts(OtlpSignal signal, int items, ReadOnlyMemory<byt
     /// <exception cref="BufferRoomException">All requests together hold too much memory now.</exception>
     public static OtlpParts Of(OtlpSignal signal, int items, ReadOnlyMemory<byte> request, IntakeBudget budget)
     {
-        bool mayBeOurs = signal.Signal == Model.Signal.Logs && (OwnEventWords.Find(request.Span) & (OwnEvents.Session | OwnEvents.Loss)) != 0;
-        return mayBeOurs ? Split(signal, request, new OwnRecords(budget, request.Length)) : new OtlpParts(signal, items, request);
+        OwnEvents found = signal.Signal == Model.Signal.Logs ? OwnEventWords.Find(request.Span) : OwnEvents.None;
+        return (found & (OwnEvents.Session | OwnEvents.Loss)) != 0
+            ? Split(signal, request, found, new OwnRecords(budget, request.Length))
+            : new OtlpParts(signal, items, request) { Found = found };
     }
 
     /// <inheritdoc />
@@ -49,12 +54,12 @@ internal sealed class OtlpParts(OtlpSignal signal, int items, ReadOnlyMemory<byt
         _sessions?.Dispose();
     }
 
-    private static OtlpParts Split(OtlpSignal signal, ReadOnlyMemory<byte> request, OwnRecords records)
+    private static OtlpParts Split(OtlpSignal signal, ReadOnlyMemory<byte> request, OwnEvents found, OwnRecords records)
     {
         try
         {
             records.Split(request.Span);
-            return new OtlpParts(signal, records.OtherItems, default) { Sessions = records.SessionItems, Losses = records.Losses, _rest = records.Others, _sessions = records.Sessions };
+            return new OtlpParts(signal, records.OtherItems, default) { Found = found, Sessions = records.SessionItems, Losses = records.Losses, _rest = records.Others, _sessions = records.Sessions };
         }
         catch
         {

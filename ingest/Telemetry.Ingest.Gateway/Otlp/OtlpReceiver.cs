@@ -70,7 +70,7 @@ internal sealed class OtlpReceiver(TelemetryPublisher publisher, SessionIntake s
         }
 
         IntakeAnswer? notTaken = await sessions.PublishAsync(key.Grant, parts)
-            ?? await crashes.PublishAsync(key.Grant, parts.Signal, parts.Records)
+            ?? await crashes.PublishAsync(key.Grant, parts)
             ?? NotTaken(await PublishAsync(key.Grant, parts.Signal, parts.Items, parts.Records));
         if (notTaken is not null)
         {

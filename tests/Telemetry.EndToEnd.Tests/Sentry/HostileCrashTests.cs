@@ -58,8 +58,9 @@ public sealed class HostileCrashTests(SentryFixture sentry) : IClassFixture<Sent
         Assert.Equal(HttpStatusCode.OK, status);
         await IsFoundAsync(hostile, problem);
         await IsFoundAsync(behind, null);
+        // The crashes are records of the log as well, which have a lane of their own and may be later.
+        await sentry.Server.ReadWhenAsync("ingest/ledger", ledger => SentryFixture.Accepted(ledger, "logs") == logs + 3, Token);
         await AddsUpAsync(crashes + 2);
-        Assert.Equal(logs + 3, await AcceptedAsync("logs"));
     }
 
     private static string NewId() => Guid.NewGuid().ToString("N");

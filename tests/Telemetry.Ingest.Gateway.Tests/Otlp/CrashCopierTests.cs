@@ -7,6 +7,7 @@ using OpenTelemetry.Proto.Resource.V1;
 using OpenTelemetry.Proto.Trace.V1;
 using Telemetry.Ingest.Gateway.Intake;
 using Telemetry.Ingest.Gateway.Otlp;
+using Telemetry.Ingest.Gateway.Otlp.Own;
 using Telemetry.Ingest.Gateway.Tests.Fuzzing;
 using Telemetry.Model;
 using Telemetry.Testing.Otlp;
@@ -107,10 +108,12 @@ public sealed class CrashCopierTests
     [InlineData("telemetry.crash")]
     public void MayHoldCrash_WordsOfACrash_AreFound(string word)
     {
-        Assert.True(CrashCopier.MayHoldCrash(System.Text.Encoding.UTF8.GetBytes($"xx{word}xx"), Signal.Logs));
-        Assert.False(CrashCopier.MayHoldCrash(new LogsRequestBuilder().WithRecords(50).ToBytes(), Signal.Logs));
-        Assert.False(CrashCopier.MayHoldCrash(System.Text.Encoding.UTF8.GetBytes(word), Signal.Metrics));
+        Assert.True(MayHoldCrash(System.Text.Encoding.UTF8.GetBytes($"xx{word}xx"), Signal.Logs));
+        Assert.False(MayHoldCrash(new LogsRequestBuilder().WithRecords(50).ToBytes(), Signal.Logs));
+        Assert.False(MayHoldCrash(System.Text.Encoding.UTF8.GetBytes(word), Signal.Metrics));
     }
+
+    private static bool MayHoldCrash(byte[] request, Signal signal) => CrashCopier.MayHoldCrash(request, signal, OwnEventWords.Find(request));
 
     private static bool IsCrash(LogRecord record) => record.EventName == "telemetry.crash" || record.Attributes.Any(attribute => attribute.Key is "exception.type" or "exception.message");
 
