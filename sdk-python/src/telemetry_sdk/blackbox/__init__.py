@@ -8,10 +8,13 @@ No function raises or waits for the disk, and all may be called from any thread.
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Optional
 
 from . import _forks, _loops
 from ._box import BlackBox
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, Optional
 
 __all__ = ["beat", "note_crash", "note_log", "rest", "safe_mode", "start", "stop", "watch_asyncio", "watch_qt", "watch_tk"]
 
