@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Send = Callable[[Dict[str, Any]], None]
 
 _TOLD = ("release", "environment", "service", "session_id", "install_id")
+_BEAT_SECONDS = 0.5
 SDK = {"name": "telemetry-sdk"}
 
 
@@ -102,6 +103,12 @@ class BlackBox:
         """The calling thread's loop is well."""
         if self.loops.beat(is_running):
             self._watcher.loop_began()
+
+    @property
+    def beat_seconds(self) -> float:
+        """How often a loop should say that it is well."""
+        hang = float(getattr(self._options, "hang_seconds", None) or 0.0)
+        return min(hang / 4, _BEAT_SECONDS) if hang else _BEAT_SECONDS
 
     def log(self, line: str) -> None:
         """Keeps a line."""
