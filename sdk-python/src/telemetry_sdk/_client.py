@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _current: Optional[Client] = None
 # How long the thread that crashed waits until its report is on the disk.
 _ON_DISK_SECONDS = 0.08
+_URGENT_SECONDS = 1.0
 _MARK = "__telemetry_reported__"
 
 
@@ -88,9 +89,12 @@ class Client:
             _own.leave()
 
     def send_document(self, document: Dict[str, Any]) -> None:
-        """A finished crash document, from the black box."""
+        """A finished crash document, from the black box. Urgent: the program may be about to die again, and this call waits up to a second."""
+        urgent = document.pop("urgent", False)
         try:
             self.pipeline.put_document(signals.CRASHES, document, self.next_sequence(signals.CRASHES))
+            if urgent:
+                self.pipeline.flush(_URGENT_SECONDS)
         except Exception:
             self.pipeline.losses.add(signals.CRASHES, "unserialisable")
 
@@ -179,6 +183,10 @@ class Client:
             # The process may be gone in a moment. The disk is written by a thread of ours, so that a disk that hangs holds nobody up for longer.
             _wait_until_drained(self.pipeline)
         return identifier
+
+    def note_crash(self, mechanism: str) -> None:
+        """An exception is about to end the process: the black box need not wonder how it died."""
+        _part("blackbox", "note_crash", mechanism)
 
     def _note_error(self, handled: bool) -> None:
         _part("sessions", "note_error", handled)
