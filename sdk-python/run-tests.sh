@@ -29,5 +29,9 @@ for place in "${!found[@]}"; do
   printf 'Python %s  %4d passed %4d failed %4d skipped  %4d s\n' "$version" $((ran > bad + skipped ? ran - bad - skipped : 0)) "$bad" "$skipped" $((SECONDS - started))
   passed=$((passed + (ran > bad + skipped ? ran - bad - skipped : 0))); failed=$((failed + bad))
 done
+# The types, where the checker is.
+if command -v mypy >/dev/null; then
+  if mypy --no-error-summary; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
