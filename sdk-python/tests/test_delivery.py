@@ -112,7 +112,7 @@ class Delivery(unittest.TestCase):
         self.assertNotEqual(client, self.start())
         self.assertEqual(address, self.server.dsn)
         self.assertTrue(telemetry_sdk.flush(10))
-        self.assertEqual([identifier], [crash["id"] for crash in self.server.documents()])
+        self.assertEqual({identifier}, {crash["id"] for crash in self.server.documents()})
 
     def test_consent(self):
         self.start(require_consent=True)

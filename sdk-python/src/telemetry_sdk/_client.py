@@ -89,14 +89,14 @@ class Client:
             _own.leave()
 
     def send_document(self, document: Dict[str, Any]) -> None:
-        """A finished crash document, from the black box. An urgent one is of a program that fails at each start: it may not live for the usual way."""
+        """A finished crash document, from the black box. Urgent: the program may be about to die again, and this call waits up to a second."""
         urgent = document.pop("urgent", False)
         try:
             self.pipeline.put_document(signals.CRASHES, document, self.next_sequence(signals.CRASHES))
+            if urgent:
+                self.pipeline.flush(_URGENT_SECONDS)
         except Exception:
             self.pipeline.losses.add(signals.CRASHES, "unserialisable")
-        if urgent:
-            self.pipeline.flush(_URGENT_SECONDS)
 
     def send_session(self, document: Dict[str, Any]) -> None:
         self.pipeline.put_document(signals.SESSIONS, document)
@@ -140,8 +140,6 @@ class Client:
             return
         self._closed = True
         _part("sessions", "end", "crashed" if self.crashed else state)
-        if self.crashed:
-            _part("blackbox", "note_crash", None)
         _part("blackbox", "stop", exit_code)
         try:
             self.pipeline.close(self.options.crash_seconds if self.crashed else self.options.shutdown_seconds, self.crashed)
@@ -185,6 +183,10 @@ class Client:
             # The process may be gone in a moment. The disk is written by a thread of ours, so that a disk that hangs holds nobody up for longer.
             _wait_until_drained(self.pipeline)
         return identifier
+
+    def note_crash(self, mechanism: str) -> None:
+        """An exception is about to end the process: the black box need not wonder how it died."""
+        _part("blackbox", "note_crash", mechanism)
 
     def _note_error(self, handled: bool) -> None:
         _part("sessions", "note_error", handled)

@@ -163,7 +163,37 @@ def hang_and_go_on():
     directory = sys.argv[2]
     wait_until(lambda: any(name.endswith(".hang") for name in os.listdir(directory)))
     with_box.beat()
-    wait_until(lambda: any("went on" in open(os.path.join(directory, name)).read() for name in os.listdir(directory) if name.startswith("told-")))
+    wait_until(lambda: went_on(directory))
+
+
+def hold_interpreter():
+    """C code that does not let go of the interpreter, as a badly written extension; no Python thread can look then."""
+    import ctypes
+
+    if with_box:
+        with_box.beat()
+        wait_until(lambda: with_box._box._watcher._timer._is_set)
+    ctypes.PyDLL(None).sleep(20)
+
+
+def block_asyncio():
+    import asyncio
+
+    async def main():
+        if with_box:
+            with_box.watch_asyncio(asyncio.get_running_loop())
+            while not with_box._box.loops.any:
+                await asyncio.sleep(0)
+            directory = sys.argv[2]
+            wait_until(lambda: any(name.endswith(".hang") for name in os.listdir(directory)))
+            while not went_on(directory):
+                await asyncio.sleep(0.01)
+
+    asyncio.run(main())
+
+
+def went_on(directory):
+    return any("went on" in open(os.path.join(directory, name)).read() for name in os.listdir(directory) if name.startswith("told-"))
 
 
 def wait_until(condition):
@@ -195,6 +225,8 @@ DEATHS = {
     "memory limit": run_out_of_memory,
     "hang": hang,
     "hang and go on": hang_and_go_on,
+    "interpreter held": hold_interpreter,
+    "asyncio loop blocked": block_asyncio,
     "exception in __del__": lambda: Bad() and None,
     "exception in atexit": lambda: atexit.register(lambda: {}["missing"]) and None,
     "exception in excepthook": raise_in_hook,

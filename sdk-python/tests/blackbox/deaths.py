@@ -46,12 +46,15 @@ class Death:
 
     def _end(self, process, name):
         """Exit code, stdout, stderr."""
-        if name == "hang":
-            is_ours = len(process.args) > 3
-            _wait(lambda: not is_ours or any(file.endswith(".hang") for file in os.listdir(self.directory)))
+        if name in ("hang", "interpreter held"):
+            _wait(lambda: len(process.args) <= 3 or self._has_seen_hang())
             process.send_signal(signal.SIGKILL)
         out, error = process.communicate(timeout=_SECONDS)
         return process.returncode, out.decode(), _without_addresses(error.decode())
+
+    def _has_seen_hang(self):
+        sizes = {name: os.stat(os.path.join(self.directory, name)).st_size for name in os.listdir(self.directory) if name.endswith((".hang", ".stacks"))}
+        return any(sizes.values())
 
     def _told_by_itself(self):
         found = []

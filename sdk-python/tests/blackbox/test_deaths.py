@@ -30,6 +30,8 @@ ROWS = (
     ("memory limit", None, "crashed", None, None),  # MemoryError, which is an exception.
     ("hang", "hang", "abnormal", "hang", None),
     ("hang and go on", "hang", "exited", None, None),
+    ("interpreter held", "hang", "abnormal", "hang", None),
+    ("asyncio loop blocked", "hang", "exited", None, None),
     ("exception in __del__", None, "exited", None, None),
     ("exception in atexit", None, "exited", None, None),
     ("exception in excepthook", None, "exited", None, None),  # The application replaced ours.

@@ -8,10 +8,13 @@ No function raises or waits for the disk, and all may be called from any thread.
 
 from __future__ import annotations
 
-from typing import Any, Callable, Dict, Optional
 
 from . import _forks, _loops
 from ._box import BlackBox
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, Optional
 
 __all__ = ["beat", "note_crash", "note_log", "rest", "safe_mode", "start", "stop", "watch_asyncio", "watch_qt", "watch_tk"]
 
@@ -68,17 +71,17 @@ def rest() -> None:
 
 def watch_tk(root: Any) -> None:
     """Watches the loop of a Tk root window. Call it in the thread of the loop."""
-    _guarded(lambda box: _loops.of_tk(root, box.beat, box.loops.rest))
+    _guarded(lambda box: _loops.of_tk(root, box.beat, box.loops.rest, box.beat_seconds))
 
 
 def watch_asyncio(loop: Any) -> None:
     """Watches an asyncio event loop while it runs."""
-    _guarded(lambda box: _loops.of_asyncio(loop, box.beat, box.loops.rest))
+    _guarded(lambda box: _loops.of_asyncio(loop, box.beat, box.loops.rest, box.beat_seconds))
 
 
 def watch_qt(app: Any) -> None:
     """Watches the loop of a ``QApplication`` or ``QCoreApplication``. Call it in the thread of the loop."""
-    _guarded(lambda box: _loops.of_qt(app, box.beat, box.loops.rest))
+    _guarded(lambda box: _loops.of_qt(app, box.beat, box.loops.rest, box.beat_seconds))
 
 
 def _guarded(act: Callable[[BlackBox], Any]) -> None:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import Any, Callable, Dict, List, Optional
 
 from .. import environment
-from . import _exits, _starts
-from ._claims import Found, claim
-from ._document import base, crash_id, of_dead, threads_of
-from ._dump import parse
+from . import _exits, _layout, _starts
 from ._flight import Flight
-from ._frames import Paths
-from ._hang import IsRunning, Loops, Samples
+from ._hang import Loops, Samples
 from ._process import is_child
 from ._watch import Settings, Watcher
 
-Send = Callable[[Dict[str, Any]], None]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, List, Optional
+    from ._claims import Found
+    from ._hang import IsRunning
+
+    Send = Callable[[Dict[str, Any]], None]
 
 _TOLD = ("release", "environment", "service", "session_id", "install_id")
+_BEAT_SECONDS = 0.5
 SDK = {"name": "telemetry-sdk"}
 
 
@@ -37,7 +39,6 @@ class BlackBox:
         self._state = "exited"
         self._mechanism: Optional[str] = None
         self.is_safe_mode = False
-        self.ends: List[Found] = []
         os.makedirs(directory, mode=0o700, exist_ok=True)
         if not is_child():
             self.look(None)
@@ -45,11 +46,16 @@ class BlackBox:
         self._begin("child" if is_child() else "main")
 
     def look(self, own: Optional[str]) -> None:
-        """Tells the deaths of others. What is told is collected first, because the last of them decides how urgent it is."""
-        documents: List[Dict[str, Any]] = []
-        claim(self._directory, own, environment.facts().get("memory_bytes", 0), lambda found: self._take(found, documents))
+        """Tells the deaths of others."""
+        # What reads the dead is only imported where there are any: a start after a clean end need not pay for it.
+        if any(name.endswith(_layout.FLIGHT) and name != f"{own}{_layout.FLIGHT}" for name in os.listdir(self._directory)):
+            from ._claims import claim
 
-    def _take(self, found: Found, documents: List[Dict[str, Any]]) -> None:
+            claim(self._directory, own, environment.facts().get("memory_bytes", 0), self._take)
+
+    def _take(self, found: Found) -> None:
+        from ._document import of_dead
+
         record, verdict = found
         is_main = record.header.get("role") == "main"
         if is_main:
@@ -97,6 +103,12 @@ class BlackBox:
         """The calling thread's loop is well."""
         if self.loops.beat(is_running):
             self._watcher.loop_began()
+
+    @property
+    def beat_seconds(self) -> float:
+        """How often a loop should say that it is well."""
+        hang = float(getattr(self._options, "hang_seconds", None) or 0.0)
+        return min(hang / 4, _BEAT_SECONDS) if hang else _BEAT_SECONDS
 
     def log(self, line: str) -> None:
         """Keeps a line."""
@@ -151,6 +163,10 @@ class BlackBox:
         }
 
     def _timeout_document(self, text: str) -> Dict[str, Any]:
+        from ._document import threads_of
+        from ._dump import parse
+        from ._frames import Paths
+
         self._hangs += 1
         dump = parse(text.split("Timeout (", 1)[1])
         threads = threads_of(dump, Paths(self._header["main_file"], sys.path), {})
@@ -164,6 +180,8 @@ class BlackBox:
         }
 
     def _base(self, what: str, ago_seconds: float) -> Dict[str, Any]:
+        from ._document import base, crash_id
+
         now = time.time()
         identity = crash_id(self._flight.id, f"{what} {self._hangs}")
         return {**base({**self._header, "machine": environment.facts()}, identity, now - ago_seconds), "kind": "hang", "level": "error"}

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import os
-from typing import Any, Dict, List, Optional, Sequence
 
 from ._dump import Dump, DumpThread
 from ._frames import Paths, brief
+from ._layout import THREAD
 from ._record import Record
+from ._times import rfc3339
 from ._verdict import Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, List, Optional, Sequence
 
 _TOLD = ("release", "environment", "service", "session_id", "install_id")
 _BREADCRUMBS = 64
 _CONTEXT_ENTRIES = 50
 
-THREAD = "telemetry-black-box"
 _OWN_FILE = os.path.join("telemetry_sdk", "blackbox", "_watch.py")
 
 
@@ -50,12 +53,6 @@ def base(header: Dict[str, Any], crash_id: str, when: float) -> Dict[str, Any]:
 def crash_id(flight_id: str, what: str) -> str:
     """32 hex digits that are the same for each finder of the same death."""
     return hashlib.sha256(f"{flight_id} {what}".encode()).hexdigest()[:32]
-
-
-def rfc3339(when: float) -> str:
-    """Of seconds since 1970: ``2026-11-22T13:39:03.335162Z``."""
-    moment = datetime.datetime.fromtimestamp(when, datetime.timezone.utc)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def threads_of(dump: Dump, paths: Paths, names: Dict[str, str]) -> List[Dict[str, Any]]:

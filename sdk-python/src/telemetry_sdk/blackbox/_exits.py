@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Callable, Dict, Optional
 
-Note = Callable[[str, Optional[int]], None]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, Optional
 
 _originals: Dict[str, Any] = {}
 
 
-def watch(note: Note, undo: Callable[[], None]) -> None:
+def watch(note: Callable[[str, Optional[int]], None], undo: Callable[[], None]) -> None:
     """Notes ``os._exit`` and the ``os.exec…`` family (all of which end in these two).
 
     :param note: gets the mechanism and the exit code, if there is one; must not raise.
@@ -39,7 +40,7 @@ def unwatch() -> None:
     _originals.clear()
 
 
-def _exec(original: Any, note: Note, undo: Callable[[], None]) -> Callable[..., None]:
+def _exec(original: Any, note: Callable[[str, Optional[int]], None], undo: Callable[[], None]) -> Callable[..., None]:
     def call(*args: Any, **kwargs: Any) -> None:
         note("exec", None)
         try:

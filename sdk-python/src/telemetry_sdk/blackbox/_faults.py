@@ -6,10 +6,13 @@ from __future__ import annotations
 import faulthandler
 import os
 import signal
-from typing import List
 
 from ._files import OwnFile
 from ._layout import SIGHUP_AT, SIGTERM_AT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import List
 
 _POLITE = (("SIGTERM", SIGTERM_AT), ("SIGHUP", SIGHUP_AT))
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Optional, Tuple
 
 from ._layout import LOCK_BYTE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Optional, Tuple
 
 # Programs that become a service close everything from 3 up, and what they open next takes the lowest free numbers. Ours are far from those.
 _HIGH = 400

@@ -6,14 +6,16 @@ import json
 import os
 import sys
 import time
-import uuid
-from typing import Any, Dict, Iterator, Optional
 
 from . import _layout
 from ._faults import Faults
 from ._files import OwnFile, lock
 from ._process import identity
 from ._slots import Slots
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, Iterator, Optional
 
 _MAX_PATHS = 40
 
@@ -23,7 +25,7 @@ class Flight:
 
     def __init__(self, directory: str, facts: Dict[str, Any]) -> None:
         """Makes the files. :raises OSError: it cannot."""
-        self.id = uuid.uuid4().hex
+        self.id = os.urandom(16).hex()
         self.pid = os.getpid()
         self.started = time.time()
         self._stem = os.path.join(directory, self.id)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from types import FrameType
-from typing import Any, Dict, List, Optional, Sequence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import Any, Dict, List, Optional, Sequence
 
 MAX_FRAMES = 250
 

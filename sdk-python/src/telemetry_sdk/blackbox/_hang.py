@@ -5,22 +5,26 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
 from ._frames import brief, of_running
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, List, Optional, Tuple
+
+    # Whether the loop runs at all, asked with its frames when it has been silent: one that was left on purpose does not hang.
+    IsRunning = Callable[[List[Dict[str, Any]]], bool]
 
 SAMPLES = 5
 _MAX_THREADS = 50
 
-# Whether the loop runs at all, asked with its frames when it has been silent: one that was left on purpose does not hang.
-IsRunning = Callable[[List[Dict[str, Any]]], bool]
 
-
-class Hang(NamedTuple):
+class Hang:
     """A loop that is silent. ``silent_seconds`` counts only time in which this process ran."""
 
-    ident: int
-    silent_seconds: float
+    def __init__(self, ident: int, silent_seconds: float) -> None:
+        self.ident = ident
+        self.silent_seconds = silent_seconds
 
 
 class _Loop:

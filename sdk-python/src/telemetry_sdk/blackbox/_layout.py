@@ -18,6 +18,7 @@ SIZE = LOG.end
 FLIGHT = ".flight"
 STACKS = ".stacks"
 HANG = ".hang"
+THREAD = "telemetry-black-box"
 
 # The lock is on a byte that is never written: on Windows nobody else can read a byte that is locked.
 LOCK_BYTE = 1 << 30

@@ -10,17 +10,22 @@ import itertools
 import struct
 import time
 import zlib
-from typing import Iterator, List, NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Iterator, List
 
 _HEAD = struct.Struct("<IIdI")  # checksum of all that follows, sequence from 1, seconds since 1970, bytes of the text
 
 
-class Written(NamedTuple):
+class Written:
     """One readable slot."""
 
-    sequence: int
-    time: float
-    text: bytes
+    # No NamedTuple: typing alone would cost the start of a program some milliseconds.
+    def __init__(self, sequence: int, when: float, text: bytes) -> None:
+        self.sequence = sequence
+        self.time = when
+        self.text = text
 
 
 class Slots:
@@ -58,7 +63,7 @@ class Slots:
     def read(self, file: bytes) -> List[Written]:
         """All readable slots of a file, oldest first."""
         slots = (file[start : start + self.size] for start in range(self.offset, self.end, self.size))
-        return sorted(written for slot in slots for written in _decode(slot))
+        return sorted((written for slot in slots for written in _decode(slot)), key=lambda written: written.sequence)
 
 
 def _decode(slot: bytes) -> Iterator[Written]:

@@ -6,12 +6,15 @@ import os
 import sys
 import threading
 import time
-from typing import Any, Dict, List
 
 from ..environment import distributions
 from ..environment._memory import used_bytes
 from ._frames import of_running
 from ._memory import evidence
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, List
 
 _MAX_NAMES = 50
 _MAX_FRAMES = 20

@@ -9,9 +9,12 @@ from __future__ import annotations
 import faulthandler
 import os
 import time
-from typing import Any, Optional
 
 from ._faults import Faults
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Optional
 
 _original: Any = faulthandler.dump_traceback_later
 _is_taken = False

@@ -6,13 +6,16 @@ import os
 import sys
 import threading
 import time
-from typing import Any, Callable, Dict, Optional
 
 from . import _state
-from ._document import THREAD
 from ._flight import Flight
 from ._hang import Hang, Loops, Samples
+from ._layout import THREAD
 from ._timer import Timer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, Optional
 
 # A hang that lasts is told after this time, without its end.
 _TELL_AFTER_SECONDS = 60.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email.utils
+import encodings.idna  # noqa: F401  The first connection would import it, at a moment when a fork is not held back.
 import json
 import time
 import urllib.error
@@ -45,12 +47,14 @@ class HttpTransport:
 
     def __init__(self, dsn: Dsn, ca_file: Optional[str], proxy: Optional[str], timeout_seconds: float) -> None:
         self._dsn, self._timeout = dsn, timeout_seconds
-        handlers: list[Any] = [_NoRedirect()]
-        if proxy is not None:
-            handlers.append(urllib.request.ProxyHandler({"http": proxy, "https": proxy} if proxy else {}))
+        given = None if proxy is None else {"http": proxy, "https": proxy} if proxy else {}
+        # Not build_opener(): it reads all certificates of the system also where nothing is encrypted.
+        self._opener = urllib.request.OpenerDirector()
+        handlers: list[Any] = [urllib.request.ProxyHandler(given), urllib.request.HTTPHandler(), _NoRedirect(), urllib.request.HTTPDefaultErrorHandler(), urllib.request.HTTPErrorProcessor()]
         if dsn.scheme == "https":
             handlers.append(urllib.request.HTTPSHandler(context=_context(ca_file)))
-        self._opener = urllib.request.build_opener(*handlers)
+        for handler in handlers:
+            self._opener.add_handler(handler)
 
     def send(self, path: str, body: bytes, timeout_seconds: Optional[float] = None) -> Answer:
         """Never raises."""
@@ -125,10 +129,8 @@ def _seconds(headers: Optional[Message], name: str) -> Optional[float]:
 
 
 def _until(value: str) -> Optional[float]:
-    from email.utils import parsedate_to_datetime
-
     try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+        return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
 

@@ -6,6 +6,7 @@ import threading
 import time
 
 from .. import _own
+from . import signals
 from .losses import Losses
 from .queue import Queue
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from .spool import Spool
     from .spooler import Spooler
 
-# Held while a thread of ours imports: a child forked meanwhile would wait for ever for a module that nobody loads.
+# Held while a thread of ours imports or prepares: a child forked meanwhile would wait for ever for a module that nobody loads.
 importing = threading.Lock()
 _START_SECONDS = 0.25
 
@@ -46,7 +47,8 @@ class Pipeline:
         """False: it was dropped, and counted."""
         if not self._accepts(signal) or not self.queue.put_document(signal, (sequence, document)):
             return False
-        self._begin.set()
+        if signal == signals.CRASHES:
+            self._begin.set()
         self.start()
         return True
 
@@ -165,10 +167,12 @@ class Pipeline:
     def _transport(self) -> Transport:
         if self._given is not None:
             return self._given
+        assert self._options.dsn is not None
+        # The transport too: reading certificates takes locks of OpenSSL that a child would find taken for ever.
         with importing:
             from .http import HttpTransport
-        assert self._options.dsn is not None
-        return HttpTransport(self._options.dsn, self._options.ca_file, self._options.proxy, self._options.timeout_seconds)
+
+            return HttpTransport(self._options.dsn, self._options.ca_file, self._options.proxy, self._options.timeout_seconds)
 
     def _threads_live(self) -> bool:
         return sum(thread.name in ("telemetry-spooler", "telemetry-sender") for thread in threading.enumerate()) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 
@@ -102,6 +103,9 @@ class Spooler:
 
     def _log(self, item: LogItem) -> Optional[Dict[str, Any]]:
         record = _otlp.log_record(item, item.crash_id)
+        box = sys.modules.get("telemetry_sdk.blackbox")
+        if box is not None and item.crash_id is None:
+            box.note_log(f"{item.record.levelname} {item.record.name} {record['body']['stringValue']}")
         if self._options.before_send_log is None:
             return record
         return _filtered(record, self._options.before_send_log)

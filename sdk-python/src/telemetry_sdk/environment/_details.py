@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from typing import Callable, Dict
 
 from ._packaging import layers
 from ._system import libc
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Callable, Dict
 
 # Only asked when the application has loaded them: importing one for a fact could start a display server.
 _TOOLKITS = ("PySide6.QtCore", "PyQt6.QtCore", "PySide2.QtCore", "PyQt5.QtCore")
@@ -38,7 +40,7 @@ def _tried(part: Callable[[], str]) -> str:
 
 
 def _case() -> str:
-    folder = tempfile.gettempdir()
+    folder = os.path.dirname(os.path.abspath(__file__))
     return "case ignored" if os.path.exists(folder.swapcase()) and os.path.samefile(folder, folder.swapcase()) else "case matters"
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-from typing import Dict, Iterable, Iterator, Optional, Tuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Dict, Iterable, Iterator, Optional, Tuple
 
 _SUFFIXES = (".dist-info", ".egg-info")
 
-_Key = Tuple[Tuple[str, float], ...]
-_cached: Optional[Tuple[_Key, Tuple[str, Dict[str, str]]]] = None
+_cached: Optional[Tuple[Tuple[Tuple[str, float], ...], Tuple[str, Dict[str, str]]]] = None
 
 
 def distributions() -> Tuple[str, Dict[str, str]]:
@@ -86,5 +87,7 @@ def _of_archive(entry: str) -> Iterator[Tuple[str, str]]:
 
 
 def _name_of(found: Dict[str, str]) -> str:
+    import hashlib  # Only needed by the thread in the background.
+
     lines = sorted(f"{name.replace('-', '_')}={version}" for name, version in found.items())
     return hashlib.sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]

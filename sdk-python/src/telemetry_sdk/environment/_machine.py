@@ -6,11 +6,14 @@ import importlib
 import os
 import sys
 import time
-from typing import Any, Callable, Dict, Optional, Tuple
 
 from ._memory import total_bytes, used_bytes
 from ._packaging import packaging
 from ._system import architecture, os_name, os_version
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, Optional, Tuple
 
 _cached: Optional[Dict[str, Any]] = None
 

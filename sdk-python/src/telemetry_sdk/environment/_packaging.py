@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Callable, List, Optional, Tuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Callable, List, Optional, Tuple
 
 
 def packaging() -> str:

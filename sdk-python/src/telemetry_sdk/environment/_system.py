@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Dict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Dict
 
 
 def os_name() -> str:

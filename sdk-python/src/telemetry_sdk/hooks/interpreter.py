@@ -67,6 +67,7 @@ def _report(error: BaseException, mechanism: str, level: str) -> None:
         return
     if level == "fatal" and not hasattr(sys, "ps1"):
         client.crashed = True
+        client.note_crash(mechanism)
     client.capture_exception(error, mechanism=mechanism, handled=False, level=level)
 
 

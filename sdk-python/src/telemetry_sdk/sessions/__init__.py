@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import Any, Callable, Dict, Optional
 
 from ..blackbox._process import is_child
-from . import _dead
+from ._file import SUFFIX
 from ._install import Install
 from ._run import Run
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, Optional
 
 __all__ = ["end", "install_id", "note_error", "reset_install_id", "start"]
 
@@ -39,7 +42,10 @@ def start(options: Any, send_session: Callable[[Dict[str, Any]], None], director
         if _run is not None or is_child():
             return
         try:
-            _dead.tell(directory, send_session)
+            if _has_sessions(directory):
+                from . import _dead
+
+                _dead.tell(directory, send_session)
             _run = Run(options, send_session, directory)
         except Exception:  # An application starts also without a session.
             _run = None
@@ -80,9 +86,15 @@ def conclude(directory: str, session_id: str, state: str, mechanism: Optional[st
         return  # It is this one: opening and closing its file would give up its lock.
     send = run.send if run is not None and run.is_ours else None
     try:
+        from . import _dead
+
         _dead.conclude(directory, session_id, _dead.End(state, mechanism, exit_code, when), send)
     except Exception:
         pass
+
+
+def _has_sessions(directory: str) -> bool:
+    return os.path.isdir(directory) and any(name.endswith(SUFFIX) for name in os.listdir(directory))
 
 
 def _guarded(act: Callable[[Run], None]) -> None:

@@ -7,7 +7,7 @@ import os
 import time
 from typing import Any, Callable, Dict, Iterator, NamedTuple, Optional
 
-from ..blackbox._document import rfc3339
+from ..blackbox._times import rfc3339
 from ._file import SUFFIX, SessionFile
 from ._run import final_state, told
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any, Dict, Optional
 
 from ..blackbox._files import OwnFile, lock
 from ..blackbox._slots import Slots
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Dict, Optional
 
 SUFFIX = ".session"
 

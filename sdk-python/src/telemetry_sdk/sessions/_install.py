@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import uuid
-from typing import Dict, Optional
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Dict, Optional
 
 _NAME = "install.json"
 
@@ -15,7 +17,7 @@ class Install:
 
     def __init__(self, directory: str) -> None:
         self._path = os.path.join(directory, _NAME)
-        self._values = self._read() or self._create({"id": uuid.uuid4().hex})
+        self._values = self._read() or self._create({"id": os.urandom(16).hex()})
 
     @property
     def id(self) -> str:
@@ -29,7 +31,7 @@ class Install:
 
     def reset(self) -> str:
         """A new name; what is known of releases goes with the old one."""
-        self._values = {"id": uuid.uuid4().hex}
+        self._values = {"id": os.urandom(16).hex()}
         self._write()
         return self.id
 
@@ -82,7 +84,7 @@ class Install:
             _remove(temporary)
 
     def _put_beside(self) -> Optional[str]:
-        temporary = f"{self._path}.{uuid.uuid4().hex[:8]}"
+        temporary = f"{self._path}.{os.urandom(4).hex()}"
         try:
             os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
             with open(temporary, "w", encoding="utf-8") as file:

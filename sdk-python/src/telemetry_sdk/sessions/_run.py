@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import time
-import uuid
-from typing import Any, Callable, Dict, Optional
 
 from .. import environment
-from ..blackbox._document import rfc3339
+from ..blackbox._times import rfc3339
 from ._file import SessionFile
 from ._install import Install
 from ._kind import kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Callable, Dict, Optional
 
 _MAX_TEXT = 200
 
@@ -85,7 +87,7 @@ def _first(options: Any, install: Install) -> Dict[str, Any]:
     now = rfc3339(time.time())
     return {
         "version": 1,
-        "id": _text(options, "session_id") or uuid.uuid4().hex,
+        "id": _text(options, "session_id") or os.urandom(16).hex(),
         "install_id": _text(options, "install_id") or install.id,
         "sequence": 0,
         "state": "ok",
