@@ -8,6 +8,7 @@ COPY core core
 COPY ingest ingest
 COPY query query
 COPY web web
+COPY sdk-python sdk-python
 COPY server server
 RUN dotnet publish server/Telemetry.Server --configuration Release --output /app --nologo
 

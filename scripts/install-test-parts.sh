@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that RabbitMQ, PostgreSQL, Chromium, libfaketime, gRPC and Sentry's SDK for Python are there for the tests: installs them on Debian and Ubuntu as root,
+# Makes sure that RabbitMQ, PostgreSQL, Chromium, libfaketime, gRPC and Sentry's SDK for Python, and mypy are there for the tests: installs them on Debian and Ubuntu as root,
 # and otherwise says what to install. Fetches the clients for Node from npm. Their system services are not started: the tests start their own.
 set -euo pipefail
 
@@ -17,12 +17,13 @@ ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || missing+=(libfaketime)
 /usr/bin/python3 -c 'import grpc' 2>/dev/null || missing+=(python3-grpcio)
 /usr/bin/python3 -c 'import sentry_sdk' 2>/dev/null || missing+=(python3-sentry-sdk)
+command -v mypy >/dev/null || missing+=(mypy)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   echo "The tests need: ${missing[*]}" >&2
   echo "On Debian or Ubuntu: sudo apt-get install ${missing[*]}" >&2
-  echo "Elsewhere: RabbitMQ 3.10 or later, PostgreSQL 15 or later, Chromium (its path in TELEMETRY_CHROMIUM), libfaketime, and Python 3 with grpcio and sentry-sdk." >&2
+  echo "Elsewhere: RabbitMQ 3.10 or later, PostgreSQL 15 or later, Chromium (its path in TELEMETRY_CHROMIUM), libfaketime, Python 3 with grpcio and sentry-sdk, and mypy." >&2
   exit 1
 fi
 

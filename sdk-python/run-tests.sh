@@ -20,7 +20,7 @@ trap 'rm -f "$log"' EXIT
 for place in "${!found[@]}"; do
   version=${found[$place]%% *} python=${found[$place]#* } started=$SECONDS
   if [ "$place" -eq 0 ] || [ "$place" -eq $((${#found[@]} - 1)) ]; then what=(discover -s tests -t .); else what=("${short[@]}"); fi
-  PYTHONPATH=src timeout 170 "$python" -X dev -W ignore -m unittest "${what[@]}" >"$log" 2>&1
+  PYTHONPATH=src timeout 170 "$python" -W ignore -m unittest "${what[@]}" >"$log" 2>&1
   code=$?
   ran=$(sed -n 's/^Ran \([0-9]*\) tests\? in.*/\1/p' "$log" | tail -1); ran=${ran:-0}
   bad=$(grep -cE '^(FAIL|ERROR): ' "$log"); skipped=$(sed -n 's/.*skipped=\([0-9]*\).*/\1/p' "$log" | tail -1); skipped=${skipped:-0}
@@ -29,5 +29,9 @@ for place in "${!found[@]}"; do
   printf 'Python %s  %4d passed %4d failed %4d skipped  %4d s\n' "$version" $((ran > bad + skipped ? ran - bad - skipped : 0)) "$bad" "$skipped" $((SECONDS - started))
   passed=$((passed + (ran > bad + skipped ? ran - bad - skipped : 0))); failed=$((failed + bad))
 done
+# The types, where the checker is.
+if command -v mypy >/dev/null; then
+  if mypy --no-error-summary; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -17,4 +17,7 @@ public enum Lane : byte
 
     /// <summary>Frames whose payload is a byte <see cref="Telemetry.Model.Sessions.SessionEncoding"/> and what it says.</summary>
     Sessions = 5,
+
+    /// <summary>Frames whose payload is a byte <see cref="Telemetry.Model.Attachments.AttachmentEncoding"/> and what it says: apart, as one of them may be as large as hundreds of crashes.</summary>
+    Attachments = 6,
 }

@@ -36,6 +36,9 @@ public enum DropReason : byte
     /// <summary>A crash of an issue that somebody has discarded.</summary>
     Discarded = 10,
 
+    /// <summary>More than an event, or a project in a day, may have of it.</summary>
+    OverQuota = 11,
+
     // From 32 on: what a client dropped itself, as it reports. Such items were never accepted, so they are no part of what was (docs/adr/0121).
 
     /// <summary>The client's queue was full.</summary>
@@ -73,4 +76,16 @@ public enum DropReason : byte
 
     /// <summary>For a reason that this version does not know.</summary>
     ClientOther = 43,
+
+    /// <summary>It had waited longer at the client than it may.</summary>
+    ClientTooOld = 44,
+
+    /// <summary>The user has not agreed to its being sent.</summary>
+    ClientWithoutConsent = 45,
+
+    /// <summary>The client could not write it down.</summary>
+    ClientUnserialisable = 46,
+
+    /// <summary>The application ended before it was sent.</summary>
+    ClientExited = 47,
 }

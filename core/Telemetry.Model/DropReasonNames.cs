@@ -19,6 +19,7 @@ public static class DropReasonNames
         DropReason.DroppedByOperator => "dropped_by_operator",
         DropReason.Repeated => "repeated",
         DropReason.Discarded => "discarded",
+        DropReason.OverQuota => "over_quota",
         DropReason.ClientQueueOverflow => "client_queue_overflow",
         DropReason.ClientCacheOverflow => "client_cache_overflow",
         DropReason.ClientRateLimited => "client_rate_limited",
@@ -31,6 +32,10 @@ public static class DropReasonNames
         DropReason.ClientInsufficientData => "client_insufficient_data",
         DropReason.ClientBackpressure => "client_backpressure",
         DropReason.ClientOther => "client_other",
+        DropReason.ClientTooOld => "client_too_old",
+        DropReason.ClientWithoutConsent => "client_without_consent",
+        DropReason.ClientUnserialisable => "client_unserialisable",
+        DropReason.ClientExited => "client_exited",
         _ => "unknown",
     };
 }

@@ -18,6 +18,9 @@ public enum Signal : byte
     /// <summary>Sessions of an application, one by one or as sums.</summary>
     Sessions = 5,
 
-    /// <summary>Items of kinds that have no line of their own: attachments, check-ins, profiles, replays, and what nobody knows. Counted, never stored.</summary>
+    /// <summary>Items of kinds that have no line of their own: check-ins, profiles, replays, and what nobody knows. Counted, never stored.</summary>
     Others = 6,
+
+    /// <summary>Files that a client attached to a crash.</summary>
+    Attachments = 7,
 }

@@ -12,6 +12,7 @@ public static class SignalNames
         Signal.Crashes => "crashes",
         Signal.Sessions => "sessions",
         Signal.Others => "others",
+        Signal.Attachments => "attachments",
         _ => "unknown",
     };
 }

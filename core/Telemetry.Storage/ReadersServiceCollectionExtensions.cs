@@ -2,16 +2,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Telemetry.Model.Issues;
 using Telemetry.Storage.Activity;
+using Telemetry.Storage.Attachments;
 using Telemetry.Storage.Crashes;
 using Telemetry.Storage.Crashes.Libraries;
 using Telemetry.Storage.Dependencies;
 using Telemetry.Storage.Facets;
+using Telemetry.Storage.Feedback;
 using Telemetry.Storage.Ledger;
 using Telemetry.Storage.Logs;
 using Telemetry.Storage.Logs.Patterns;
 using Telemetry.Storage.Queries;
 using Telemetry.Storage.Search;
 using Telemetry.Storage.Services;
+using Telemetry.Storage.Sessions;
 using Telemetry.Storage.Spans;
 
 namespace Telemetry.Storage;
@@ -19,7 +22,7 @@ namespace Telemetry.Storage;
 /// <summary>Registers what reads the store.</summary>
 public static class ReadersServiceCollectionExtensions
 {
-    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="LogPatternReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/>, <see cref="LedgerReader"/>, <see cref="IssueFigureReader"/>, <see cref="CrashPageReader"/>, <see cref="CrashFactReader"/>, <see cref="CrashDistributionReader"/>, <see cref="CrashReader"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
+    /// <summary>Adds <see cref="LogReader"/>, <see cref="LogTailReader"/>, <see cref="LogPatternReader"/>, <see cref="TraceReader"/>, <see cref="ServiceReader"/>, <see cref="DependencyReader"/>, <see cref="FacetReader"/>, <see cref="FieldReader"/>, <see cref="LedgerReader"/>, <see cref="IssueFigureReader"/>, <see cref="CrashPageReader"/>, <see cref="CrashFactReader"/>, <see cref="CrashDistributionReader"/>, <see cref="CrashReader"/>, <see cref="StoredSessions"/>, <see cref="AttachmentReader"/>, <see cref="FeedbackReader"/>, <see cref="KnownCrashes"/> and <see cref="IIssueCounts"/>; needs a <see cref="ClickHouseEndpoint"/>. Settings: section <c>Query</c>.</summary>
     public static IServiceCollection AddTelemetryReaders(this IServiceCollection services)
     {
         services.AddCrashReaders();
@@ -56,6 +59,9 @@ public static class ReadersServiceCollectionExtensions
         services.AddSingleton(provider => new CrashPageReader(provider.GetRequiredService<QueryRunner>(), provider.GetRequiredService<ReleaseList>()));
         services.AddSingleton(provider => new CrashFactReader(provider.GetRequiredService<QueryRunner>()));
         services.AddSingleton(provider => new CrashDistributionReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new AttachmentReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new FeedbackReader(provider.GetRequiredService<QueryRunner>()));
+        services.AddSingleton(provider => new StoredSessions(provider.GetRequiredService<QueryRunner>()));
         services.AddSingleton(provider => new ActivityReader(provider.GetRequiredService<QueryRunner>()));
         return services;
     }

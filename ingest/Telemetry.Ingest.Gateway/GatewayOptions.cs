@@ -42,6 +42,18 @@ public sealed class GatewayOptions : IValidatableObject
     [Range(1, 100_000)]
     public int MaxConnections { get; set; } = 500;
 
+    /// <summary>The largest attachment of an event. Default: 1 MiB. Larger ones are counted and not kept.</summary>
+    [Range(0, 16 * OneMebibyte)]
+    public int MaxAttachmentBytes { get; set; } = OneMebibyte;
+
+    /// <summary>Attachments of one event. Default: 20.</summary>
+    [Range(0, 1000)]
+    public int MaxAttachmentsPerEvent { get; set; } = 20;
+
+    /// <summary>Bytes of attachments that a project may send in a day (UTC). Default: 256 MiB.</summary>
+    [Range(0, long.MaxValue)]
+    public long MaxAttachmentBytesPerDay { get; set; } = 256L * OneMebibyte;
+
     /// <summary>Origins of browser pages that may send, such as <c>https://shop.example</c>, or <c>*</c>. Default: none.</summary>
     public IList<string> CorsOrigins { get; } = [];
 

@@ -8,6 +8,7 @@ using Telemetry.Ingest.Gateway.Drops;
 using Telemetry.Ingest.Gateway.Intake;
 using Telemetry.Ingest.Gateway.Otlp;
 using Telemetry.Ingest.Gateway.Otlp.Http;
+using Telemetry.Ingest.Gateway.Quotas;
 using Telemetry.Ingest.Gateway.Sentry;
 
 namespace Telemetry.Ingest.Gateway;
@@ -32,8 +33,10 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<GatewayMeters>();
         services.AddSingleton<DropSums>();
         services.AddSingleton<CrashIntake>();
+        services.AddSingleton<SessionIntake>();
         services.AddSingleton<OtlpReceiver>();
         services.AddSingleton<SentryReceiver>();
+        services.AddSingleton<AttachmentAllowance>();
         services.AddSingleton<Cors>();
         services.AddHostedService<DropFlusher>();
         return services;

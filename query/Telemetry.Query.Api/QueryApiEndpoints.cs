@@ -12,6 +12,7 @@ using Telemetry.Query.Api.Problems;
 using Telemetry.Query.Api.Projects;
 using Telemetry.Query.Api.Releases;
 using Telemetry.Query.Api.Services;
+using Telemetry.Query.Api.Sessions;
 using Telemetry.Query.Api.Tails;
 using Telemetry.Query.Api.Traces;
 using Telemetry.Query.Api.Views;
@@ -45,6 +46,7 @@ public static class QueryApiEndpoints
         ingest.MapTimeline();
         project.MapIssues();
         project.MapReleases();
+        project.MapSessions();
         project.MapActivity();
         project.MapSavedViews();
         api.MapAdmin();

@@ -69,7 +69,14 @@ public sealed record CrashItem(
     string? Newer,
     string? Older,
     IReadOnlyDictionary<string, string> Distributions,
-    JsonElement Document);
+    JsonElement Document)
+{
+    /// <summary>What people wrote about it, the newest first; at most 20.</summary>
+    public IReadOnlyList<FeedbackItem> Feedback { get; init; } = [];
+
+    /// <summary>Files that the client attached, by name. Their contents: <c>…/events/{id}/attachments/{attachment}</c>.</summary>
+    public IReadOnlyList<AttachmentItem> Attachments { get; init; } = [];
+}
 
 /// <summary>Why a crash is where it is.</summary>
 /// <param name="Key">What it was grouped by when it came.</param>

@@ -7,7 +7,7 @@ namespace Telemetry.Query.Contracts;
 public sealed record IngestLedger(TimeRange Range, IReadOnlyList<LedgerSignal> Signals, QueuedItems? Queued);
 
 /// <summary>One signal's account.</summary>
-/// <param name="Signal"><c>logs</c>, <c>spans</c>, <c>metrics</c>, <c>crashes</c>, <c>sessions</c>, or <c>others</c>: kinds of items that have no line of their own.</param>
+/// <param name="Signal"><c>logs</c>, <c>spans</c>, <c>metrics</c>, <c>crashes</c>, <c>sessions</c>, <c>attachments</c>, or <c>others</c>: kinds of items that have no line of their own.</param>
 /// <param name="Accepted">Items taken in: stored plus dropped.</param>
 /// <param name="Stored">Items that are rows.</param>
 /// <param name="Dropped">By reason; the names of <c>DropReason</c> in snake case.</param>

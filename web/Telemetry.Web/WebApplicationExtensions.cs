@@ -11,6 +11,7 @@ using Telemetry.Web.Display;
 using Telemetry.Web.Ingest;
 using Telemetry.Web.Issues;
 using Telemetry.Web.Logs;
+using Telemetry.Web.Sdk;
 using Telemetry.Web.Security;
 using Telemetry.Web.Settings;
 using Telemetry.Web.SignIn;
@@ -55,6 +56,7 @@ public static class WebApplicationExtensions
         app.MapSavedViews();
         app.MapIssueForms();
         app.MapCrashRedirect();
+        app.MapPythonSdk();
         app.MapUnknown();
         return app;
     }

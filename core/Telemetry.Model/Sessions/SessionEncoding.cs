@@ -8,4 +8,10 @@ public enum SessionEncoding : byte
 
     /// <summary>The same with <c>"sessions"</c>: sums, one item for each of its <c>aggregates</c>.</summary>
     SentrySessions = 2,
+
+    /// <summary>
+    /// An <c>ExportLogsServiceRequest</c> of the log records that are sessions: those with the event name <c>telemetry.session</c>, or that attribute <c>event.name</c>
+    /// (docs/session-format.md). The frame counts one item a record.
+    /// </summary>
+    OtlpLogs = 3,
 }

@@ -28,6 +28,14 @@ public sealed class SessionBlock : NativeBlock
         Abnormal = Add("Abnormal", new FixedColumn<uint>("UInt32"));
         Crashed = Add("Crashed", new FixedColumn<uint>("UInt32"));
         UserAgent = Add("UserAgent", new StringColumn());
+        InstallId = Add("InstallId", new StringColumn());
+        PreviousRelease = Add("PreviousRelease", new LowCardinalityColumn());
+        Kind = Add("Kind", new LowCardinalityColumn());
+        Consent = Add("Consent", new LowCardinalityColumn());
+        Packaging = Add("Packaging", new LowCardinalityColumn());
+        ExitCode = Add("ExitCode", new NullableColumn<long>("Int64"));
+        SdkName = Add("SdkName", new LowCardinalityColumn());
+        SdkVersion = Add("SdkVersion", new LowCardinalityColumn());
         RetentionDays = Add("RetentionDays", new FixedColumn<ushort>("UInt16"));
     }
 
@@ -63,6 +71,17 @@ public sealed class SessionBlock : NativeBlock
     public FixedColumn<uint> Abnormal { get; }
     public FixedColumn<uint> Crashed { get; }
     public StringColumn UserAgent { get; }
+    public StringColumn InstallId { get; }
+    public LowCardinalityColumn PreviousRelease { get; }
+    public LowCardinalityColumn Kind { get; }
+    public LowCardinalityColumn Consent { get; }
+    public LowCardinalityColumn Packaging { get; }
+
+    /// <summary>Of the process; null when nobody knows it.</summary>
+    public NullableColumn<long> ExitCode { get; }
+
+    public LowCardinalityColumn SdkName { get; }
+    public LowCardinalityColumn SdkVersion { get; }
     public FixedColumn<ushort> RetentionDays { get; }
 
     /// <inheritdoc />

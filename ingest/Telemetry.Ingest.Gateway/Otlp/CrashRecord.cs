@@ -1,3 +1,4 @@
+using Telemetry.Ingest.Gateway.Otlp.Own;
 using Telemetry.Ingest.Gateway.Protobuf;
 using Telemetry.Model;
 
@@ -6,9 +7,8 @@ namespace Telemetry.Ingest.Gateway.Otlp;
 /// <summary>Looks into one record for crashes.</summary>
 internal static class CrashRecord
 {
-    // LogRecord: attributes 6, event_name 12. KeyValue: key 1. Span: events 11. Event: name 2.
+    // LogRecord: attributes 6. KeyValue: key 1. Span: events 11. Event: name 2.
     private static readonly uint AttributeTag = WireReader.MessageTag(6);
-    private static readonly uint EventNameTag = WireReader.MessageTag(12);
     private static readonly uint KeyTag = WireReader.MessageTag(1);
     private static readonly uint EventTag = WireReader.MessageTag(11);
     private static readonly uint NameTag = WireReader.MessageTag(2);
@@ -34,38 +34,10 @@ internal static class CrashRecord
             crashes += IsCrash(field[start..reader.Position], tag, signal) ? 1 : 0;
         }
 
-        return signal == Signal.Logs ? Math.Min(crashes, 1) : crashes;
+        return signal == Signal.Logs ? (crashes > 0 || LogEvent.Of(field) == OwnEvents.Crash ? 1 : 0) : crashes;
     }
 
     private static bool IsCrash(ReadOnlySpan<byte> value, uint tag, Signal signal) => signal == Signal.Logs
-        ? (tag == AttributeTag && Find(value, KeyTag) is var key && (key.SequenceEqual("exception.type"u8) || key.SequenceEqual("exception.message"u8)))
-            || (tag == EventNameTag && Content(value).SequenceEqual("telemetry.crash"u8))
-        : tag == EventTag && Find(value, NameTag).SequenceEqual("exception"u8);
-
-    /// <summary>A text of a message, given with its length; the last one counts, as protobuf has it. Empty when there is none or the message is broken.</summary>
-    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> message, uint wanted)
-    {
-        ReadOnlySpan<byte> found = default;
-        var reader = new WireReader(message);
-        reader.Enter();
-        while (!reader.AtEnd)
-        {
-            uint tag = reader.ReadTag();
-            int start = reader.Position;
-            if (tag == 0 || !reader.Skip(tag, depth: 4))
-            {
-                return default;
-            }
-
-            found = tag == wanted ? Content(message[start..reader.Position]) : found;
-        }
-
-        return found;
-    }
-
-    private static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> value)
-    {
-        var reader = new WireReader(value);
-        return reader.Enter() < 0 ? default : value[reader.Position..];
-    }
+        ? tag == AttributeTag && MessageFields.Find(MessageFields.Content(value), KeyTag) is var key && (key.SequenceEqual("exception.type"u8) || key.SequenceEqual("exception.message"u8))
+        : tag == EventTag && MessageFields.Find(MessageFields.Content(value), NameTag).SequenceEqual("exception"u8);
 }

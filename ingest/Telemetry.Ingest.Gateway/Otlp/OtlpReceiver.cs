@@ -7,8 +7,8 @@ using Telemetry.Model;
 
 namespace Telemetry.Ingest.Gateway.Otlp;
 
-/// <summary>What happens to a request, whatever protocol brought it: walk, quota, crashes, publish, answer. Every item is stored or counted as dropped.</summary>
-internal sealed class OtlpReceiver(TelemetryPublisher publisher, CrashIntake crashes, DropSums drops, GatewayMeters meters, GatewayOptions options, TimeProvider time)
+/// <summary>What happens to a request, whatever protocol brought it: walk, take apart, quota, sessions, crashes, publish, answer. Every item is stored or counted as dropped.</summary>
+internal sealed class OtlpReceiver(TelemetryPublisher publisher, SessionIntake sessions, CrashIntake crashes, IntakeBudget budget, DropSums drops, GatewayMeters meters, GatewayOptions options, TimeProvider time)
 {
     private const string MetricsNotStored = "This version stores logs and traces; metrics are counted and dropped.";
 
@@ -27,20 +27,15 @@ internal sealed class OtlpReceiver(TelemetryPublisher publisher, CrashIntake cra
             return IntakeAnswer.Accepted;
         }
 
-        TimeSpan wait = key.Quota.Take(key.Grant, walk.Items, request.Length);
-        if (wait > TimeSpan.Zero)
+        try
         {
-            return Refuse(key, signal, RateLimited(wait), walk.Items, request.Length);
+            using OtlpParts parts = OtlpParts.Of(signal, walk.Items, request, budget);
+            return await ReceiveAsync(key, parts, walk.Items, request.Length);
         }
-
-        IntakeAnswer? notTaken = await crashes.PublishAsync(key.Grant, signal, request) ?? NotTaken(await PublishAsync(key.Grant, signal, walk.Items, request));
-        if (notTaken is not null)
+        catch (BufferRoomException full)
         {
-            key.Quota.GiveBack(key.Grant, walk.Items, request.Length);
-            return Refuse(key, signal, notTaken, walk.Items, request.Length);
+            return Refuse(key, signal, IntakeLimits.Refuse(full.Room) ?? IntakeLimits.Overloaded, walk.Items, request.Length);
         }
-
-        return Conclude(signal, walk.Items, request.Length);
     }
 
     /// <summary>The answer when the queue did not take something; null when it did.</summary>
@@ -66,6 +61,37 @@ internal sealed class OtlpReceiver(TelemetryPublisher publisher, CrashIntake cra
         return answer;
     }
 
+    private async ValueTask<IntakeAnswer> ReceiveAsync(AdmittedKey key, OtlpParts parts, int items, int bytes)
+    {
+        TimeSpan wait = key.Quota.Take(key.Grant, items, bytes);
+        if (wait > TimeSpan.Zero)
+        {
+            return Refuse(key, parts, RateLimited(wait));
+        }
+
+        IntakeAnswer? notTaken = await sessions.PublishAsync(key.Grant, parts)
+            ?? await crashes.PublishAsync(key.Grant, parts.Signal, parts.Records)
+            ?? NotTaken(await PublishAsync(key.Grant, parts.Signal, parts.Items, parts.Records));
+        if (notTaken is not null)
+        {
+            key.Quota.GiveBack(key.Grant, items, bytes);
+            return RefuseRecords(key, parts, notTaken);
+        }
+
+        await sessions.BookAsync(key.Grant, parts.Losses);
+        return Conclude(parts.Signal, parts.Items, parts.Records.Length);
+    }
+
+    /// <summary>Refuses all of a request.</summary>
+    private IntakeAnswer Refuse(AdmittedKey key, OtlpParts parts, IntakeAnswer answer)
+    {
+        sessions.Drop(key.Grant, parts, answer);
+        return RefuseRecords(key, parts, answer);
+    }
+
+    private IntakeAnswer RefuseRecords(AdmittedKey key, OtlpParts parts, IntakeAnswer answer) =>
+        parts.Items == 0 ? answer : Refuse(key, parts.Signal, answer, parts.Items, parts.Records.Length);
+
     private static IntakeAnswer RateLimited(TimeSpan wait) => new(AnswerKind.RateLimited, "The rate limit of this key is reached.") { RetryAfter = wait };
 
     private IntakeAnswer? Check(WalkResult walk) =>
@@ -82,6 +108,11 @@ internal sealed class OtlpReceiver(TelemetryPublisher publisher, CrashIntake cra
 
     private Task<PublishResult> PublishAsync(IngestKeyGrant grant, OtlpSignal signal, int items, ReadOnlyMemory<byte> request)
     {
+        if (items == 0)
+        {
+            return Task.FromResult(PublishResult.Stored);
+        }
+
         long now = UnixTime.Nanoseconds(time);
         if (signal.Lane is { } lane)
         {

@@ -74,6 +74,7 @@ internal static class SentryAnswer
         Signal.Logs => "log_item",
         Signal.Sessions => "session",
         Signal.Metrics => "trace_metric",
-        _ => "attachment;monitor;profile;profile_chunk;replay",
+        Signal.Attachments => "attachment",
+        _ => "monitor;profile;profile_chunk;replay",
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Telemetry.Ingest.Gateway.Auth;
 using Telemetry.Ingest.Gateway.Intake;
+using Telemetry.Ingest.Gateway.Quotas;
 using Telemetry.Ingest.Gateway.Sentry.Bodies;
 using Telemetry.Ingest.Gateway.Sentry.Envelopes;
 using Telemetry.Ingest.Gateway.Sentry.Items;
@@ -10,7 +11,7 @@ using Telemetry.Model.Times;
 namespace Telemetry.Ingest.Gateway.Sentry;
 
 /// <summary>One request: read, inflate, take apart, receive.</summary>
-internal sealed class SentryCall(IngestKeyCache keys, SentryReceiver receiver, IntakeBudget budget, GatewayOptions options, TimeProvider time, string project, bool isStore)
+internal sealed class SentryCall(IngestKeyCache keys, SentryReceiver receiver, AttachmentAllowance allowance, IntakeBudget budget, GatewayOptions options, TimeProvider time, string project, bool isStore)
 {
     // The key may stand within the body only, which then is read on trust: no more of it than a browser's tunnel sends.
     private const int MaxKeylessBytes = 1024 * 1024;
@@ -127,7 +128,8 @@ internal sealed class SentryCall(IngestKeyCache keys, SentryReceiver receiver, I
     private async ValueTask<IntakeAnswer> ReceiveItemsAsync(AdmittedKey key, IntakeBuffer body, EnvelopeHeader header, Func<SentryTranslator, bool> read)
     {
         using var draft = new SentryDraft(budget, options.MaxHttpBodyBytes + SlackBytes);
-        var translator = new SentryTranslator(draft, header, new UnixNanoseconds(UnixTime.Nanoseconds(time)));
+        var attachments = new AttachmentItems(draft, options, allowance, key.Grant.Project);
+        var translator = new SentryTranslator(draft, header, attachments, new UnixNanoseconds(UnixTime.Nanoseconds(time)));
         bool isSound;
         try
         {

@@ -1,4 +1,5 @@
 using Telemetry.Ingest.Worker.Batches;
+using Telemetry.Ingest.Worker.Crashes.Feedback;
 using Telemetry.Ingest.Worker.Ledger;
 using Telemetry.Messaging;
 using Telemetry.Model;
@@ -30,6 +31,9 @@ internal sealed class CrashBatch
 
     /// <summary>In the order in which they came; empty before they are grouped.</summary>
     public IReadOnlyList<BatchedCrash> Crashes => _crashes;
+
+    /// <summary>What people wrote, in the order in which it came; empty before the crashes are grouped.</summary>
+    public List<(IntakeFrame Frame, FeedbackRow Row)> Feedback { get; } = [];
 
     /// <summary>Messages that no attempt can read.</summary>
     public List<PoisonMessage> Poison { get; } = [];
@@ -99,15 +103,18 @@ internal sealed class CrashBatch
     private void Add(ReadFrame read, GroupedCrash[] crashes)
     {
         IntakeFrame frame = read.Frame;
-        long bytes = frame.Payload.Length / Math.Max(1, crashes.Length + read.Drops.Count);
+        int known = crashes.Length + read.Drops.Count + read.Feedback.Count;
+        long bytes = frame.Payload.Length / Math.Max(1, known);
         _crashes.AddRange(crashes.Select(crash => new BatchedCrash(frame, bytes, NextBlock(bytes), crash)));
+        Feedback.AddRange(read.Feedback.Select(feedback => (frame, feedback)));
+        Tally.Add(frame, null, read.Feedback.Count, bytes * read.Feedback.Count);
         foreach (DropReason drop in read.Drops)
         {
             Tally.Add(frame, drop, 1, bytes);
         }
 
         // Counted at the door as so many items; what the reader found fewer is nothing that a crash could be made of.
-        Tally.Add(frame, DropReason.Malformed, Math.Max(0, frame.ItemCount - crashes.Length - read.Drops.Count), 0);
+        Tally.Add(frame, DropReason.Malformed, Math.Max(0, frame.ItemCount - known), 0);
     }
 
     private int NextBlock(long bytes)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Telemetry.Control.Issues;
+using Telemetry.Ingest.Worker.Crashes.Feedback;
 using Telemetry.Ingest.Worker.Ledger;
 using Telemetry.Messaging;
 using Telemetry.Model;
@@ -14,7 +15,7 @@ namespace Telemetry.Ingest.Worker.Crashes;
 /// the batch is handled again, wherever the first attempt ended.
 /// </summary>
 internal sealed partial class CrashBatchHandler(
-    CrashGroupings groupings, KnownCrashes known, IssueAssigner assigner, CrashRows rows, IssueDetector detector, IIssueCounts counts, LedgerBooking ledger, ILogger<CrashBatchHandler> logger) : IBatchHandler, IDisposable
+    CrashGroupings groupings, KnownCrashes known, IssueAssigner assigner, CrashRows rows, FeedbackRows feedback, IssueDetector detector, IIssueCounts counts, LedgerBooking ledger, ILogger<CrashBatchHandler> logger) : IBatchHandler, IDisposable
 {
     // Two batches are in hand at a time. The second one must see what the first one stored, or a crash that is in both is stored twice.
     private readonly SemaphoreSlim _turn = new(1);
@@ -53,6 +54,7 @@ internal sealed partial class CrashBatchHandler(
         CrashSighting[] sightings = [.. news.Select(CrashSightings.Of)];
         IReadOnlyList<AssignedCrash> assigned = await assigner.AssignAsync(sightings, cancellationToken);
         await rows.WriteAsync(batchId, [.. news.Zip(assigned).Where(pair => pair.Second.Issue is not null).Select(pair => pair.First with { StoredKey = pair.Second.Key })], cancellationToken);
+        await feedback.WriteAsync(batchId, batch.Feedback, cancellationToken);
         await detector.DetectAsync(sightings, assigned, counts, cancellationToken);
         foreach ((BatchedCrash crash, AssignedCrash issue) in news.Zip(assigned))
         {

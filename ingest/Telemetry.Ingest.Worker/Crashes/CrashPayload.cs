@@ -9,7 +9,7 @@ namespace Telemetry.Ingest.Worker.Crashes;
 /// <summary>The payload of a frame of the crash lane → reports (ADR 0110): one byte <see cref="CrashEncoding"/>, then what it says.</summary>
 internal static class CrashPayload
 {
-    /// <summary>Reads it. Feedback is no crash: for it, and for an encoding nobody knows, there is one drop.</summary>
+    /// <summary>Reads it. For an encoding nobody knows there is one drop.</summary>
     public static CrashesRead Read(ReadOnlyMemory<byte> payload, ProjectId project, DateTimeOffset receivedAt)
     {
         if (payload.IsEmpty)
@@ -23,9 +23,17 @@ internal static class CrashPayload
             CrashEncoding.OtlpLogs => OtlpLogCrashReader.Read(content.Span, project, receivedAt),
             CrashEncoding.OtlpSpans => OtlpSpanCrashReader.Read(content.Span, project, receivedAt),
             CrashEncoding.SentryEvent => ReadSentry(content, project, receivedAt),
-            CrashEncoding.SentryFeedback => new CrashesRead([], [DropReason.NotSupported]),
+            CrashEncoding.SentryFeedback => ReadFeedback(content, project, receivedAt),
             _ => new CrashesRead([], [DropReason.Malformed]),
         };
+    }
+
+    private static CrashesRead ReadFeedback(ReadOnlyMemory<byte> content, ProjectId project, DateTimeOffset receivedAt)
+    {
+        CrashReceipt receipt = new(new OtlpOrigin(project, receivedAt).IdOf(content.Span), receivedAt);
+        return SentryFeedbackReader.Read(content, receipt) is { } feedback
+            ? new CrashesRead([], []) { Feedback = [feedback] }
+            : new CrashesRead([], [DropReason.Malformed]);
     }
 
     private static CrashesRead ReadSentry(ReadOnlyMemory<byte> content, ProjectId project, DateTimeOffset receivedAt)

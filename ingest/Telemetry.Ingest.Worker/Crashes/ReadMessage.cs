@@ -1,3 +1,4 @@
+using Telemetry.Ingest.Worker.Crashes.Feedback;
 using Telemetry.Messaging;
 using Telemetry.Model;
 using Telemetry.Model.Crashes;
@@ -13,7 +14,8 @@ internal sealed record ReadMessage(QueueMessage Message, IReadOnlyList<ReadFrame
 /// <param name="Frame">The frame.</param>
 /// <param name="Reports">Its crashes, complete and without secrets.</param>
 /// <param name="Drops">One reason for each record that could not be read.</param>
-internal sealed record ReadFrame(IntakeFrame Frame, IReadOnlyList<CrashReport> Reports, IReadOnlyList<DropReason> Drops)
+/// <param name="Feedback">What people wrote.</param>
+internal sealed record ReadFrame(IntakeFrame Frame, IReadOnlyList<CrashReport> Reports, IReadOnlyList<DropReason> Drops, IReadOnlyList<FeedbackRow> Feedback)
 {
     /// <summary>Reads a frame.</summary>
     public static ReadFrame Read(IntakeFrame frame)
@@ -21,6 +23,6 @@ internal sealed record ReadFrame(IntakeFrame Frame, IReadOnlyList<CrashReport> R
         DateTimeOffset receivedAt = DateTimeOffset.UnixEpoch.AddTicks(frame.ReceivedAtUnixNanoseconds / TimeSpan.NanosecondsPerTick);
         CrashesRead read = CrashPayload.Read(frame.Payload, frame.Project, receivedAt);
         ushort retentionDays = new Records.TimeWindow(frame).RetentionDays;
-        return new ReadFrame(frame, [.. read.Reports.Select(report => CrashPipeline.Complete(CrashClock.Fit(report, retentionDays)))], read.Drops);
+        return new ReadFrame(frame, [.. read.Reports.Select(report => CrashPipeline.Complete(CrashClock.Fit(report, retentionDays)))], read.Drops, read.Feedback);
     }
 }

@@ -7,8 +7,9 @@ namespace Telemetry.Ingest.Worker.Logs;
 /// </summary>
 internal static class CrashBody
 {
-    /// <summary>Whether a record of that event name is a crash report.</summary>
-    public static bool IsCrash(ReadOnlySpan<byte> eventName) => eventName.SequenceEqual("telemetry.crash"u8);
+    /// <summary>Whether a record is a crash report, by its event name or by an attribute. The attribute is looked for only when the body may be a document: most are none.</summary>
+    public static bool IsCrash(ReadOnlySpan<byte> eventName, ReadOnlySpan<byte> body, MapRow attributes, MapColumn column) =>
+        eventName.SequenceEqual("telemetry.crash"u8) || (body.StartsWith("{"u8) && Find(attributes, column, "event.name"u8).SequenceEqual("telemetry.crash"u8));
 
     /// <summary><c>exception.type: exception.message</c>; either alone where the other is missing.</summary>
     public static ReadOnlySpan<byte> Of(MapRow attributes, MapColumn column)

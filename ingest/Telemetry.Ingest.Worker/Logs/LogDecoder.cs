@@ -112,7 +112,7 @@ internal class LogDecoder : RecordDecoder
     {
         RecordMarks marks = _attributes.Marks;
         StoredText texts = Scratch.Texts;
-        body = CrashBody.IsCrash(log.EventName) ? CrashBody.Of(_attributes.Pairs, _block.LogAttributes) : body;
+        body = CrashBody.IsCrash(log.EventName, body, _attributes.Pairs, _block.LogAttributes) ? CrashBody.Of(_attributes.Pairs, _block.LogAttributes) : body;
         body = texts.Of(body, IngestLimits.MaxBodyBytes, "body"u8, marks);
         _block.Body.Append(body);
         _block.Timestamp.Append(Time(log, marks));

@@ -45,14 +45,25 @@ internal sealed class SessionBatchHandler(SessionWriter writer, LedgerBooking le
 
     private static async Task StoreAsync(IntakeFrame frame, SessionBlocks blocks, LedgerTally tally)
     {
-        IReadOnlyList<SessionRow> rows = new SessionReader().Read(frame);
-        foreach (SessionRow row in rows)
+        SessionsRead read = SessionPayload.Read(frame);
+        foreach (SessionRow row in read.Rows)
         {
             row.AppendTo(await blocks.WithRoomAsync(), frame.Project, (ushort)Math.Clamp((int)frame.RetentionDays, 1, MaxRetentionDays));
         }
 
-        int malformed = Math.Max(0, frame.ItemCount - rows.Count);
-        tally.Add(frame, null, rows.Count, rows.Count > 0 ? frame.Payload.Length : 0);
-        tally.Add(frame, DropReason.Malformed, malformed, rows.Count > 0 ? 0 : frame.Payload.Length);
+        Book(frame, read, tally);
+    }
+
+    /// <summary>Counts every item once; the bytes, which nobody can part, go with the first line.</summary>
+    private static void Book(IntakeFrame frame, SessionsRead read, LedgerTally tally)
+    {
+        int missing = Math.Max(0, frame.ItemCount - read.Rows.Count - read.Drops.Count);
+        long bytes = frame.Payload.Length;
+        List<(DropReason? Reason, int Items)> lines = [(null, read.Rows.Count), (DropReason.Malformed, missing), .. read.Drops.CountBy(reason => reason).Select(same => ((DropReason?)same.Key, same.Value))];
+        foreach ((DropReason? reason, int items) in lines.Where(line => line.Items > 0))
+        {
+            tally.Add(frame, reason, items, bytes);
+            bytes = 0;
+        }
     }
 }

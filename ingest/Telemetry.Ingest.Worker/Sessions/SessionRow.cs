@@ -31,6 +31,22 @@ internal sealed record SessionRow
 
     public string UserAgent { get; init; } = "";
 
+    public string InstallId { get; init; } = "";
+
+    public string PreviousRelease { get; init; } = "";
+
+    public string Kind { get; init; } = "";
+
+    public string Consent { get; init; } = "";
+
+    public string Packaging { get; init; } = "";
+
+    public long? ExitCode { get; init; }
+
+    public string SdkName { get; init; } = "";
+
+    public string SdkVersion { get; init; } = "";
+
     public uint Errors { get; init; }
 
     public required SessionCounts Counts { get; init; }
@@ -57,8 +73,22 @@ internal sealed record SessionRow
         block.Unhandled.Append(Counts.Unhandled);
         block.Abnormal.Append(Counts.Abnormal);
         block.Crashed.Append(Counts.Crashed);
+        AppendOwn(block);
         block.RetentionDays.Append(retentionDays);
-        block.EndRow(SessionId.Length + UserId.Length + UserAgent.Length);
+        block.EndRow(SessionId.Length + UserId.Length + UserAgent.Length + InstallId.Length);
+    }
+
+    /// <summary>What only our own SDK tells.</summary>
+    private void AppendOwn(SessionBlock block)
+    {
+        block.InstallId.Append(InstallId);
+        block.PreviousRelease.Append(PreviousRelease);
+        block.Kind.Append(Kind);
+        block.Consent.Append(Consent);
+        block.Packaging.Append(Packaging);
+        block.ExitCode.Append(ExitCode);
+        block.SdkName.Append(SdkName);
+        block.SdkVersion.Append(SdkVersion);
     }
 }
 

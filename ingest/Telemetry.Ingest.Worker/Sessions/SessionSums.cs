@@ -6,8 +6,8 @@ namespace Telemetry.Ingest.Worker.Sessions;
 /// <summary>Makes <see cref="SessionCounts"/>.</summary>
 internal static class SessionSums
 {
-    // A row is a minute of one process or so. A client that claims more must not make sums overflow.
-    private const uint MaxCount = 100_000_000;
+    /// <summary>A row is a minute of one process or so. A client that claims more must not make sums overflow.</summary>
+    public const uint MaxCount = 100_000_000;
 
     /// <summary>Of one session. Errors count only where nothing worse is known.</summary>
     public static SessionCounts OfOne(string status, uint errors) => status switch
@@ -15,6 +15,7 @@ internal static class SessionSums
         "crashed" => new(1, 0, 0, 0, 1),
         "abnormal" => new(1, 0, 0, 1, 0),
         "unhandled" => new(1, 0, 1, 0, 0),
+        "errored" => new(1, 1, 0, 0, 0),
         _ => new(1, errors > 0 ? 1u : 0, 0, 0, 0),
     };
 

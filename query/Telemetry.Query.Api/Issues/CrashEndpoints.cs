@@ -14,7 +14,9 @@ using Telemetry.Query.Api.Issues.Search;
 using Telemetry.Query.Api.Parameters;
 using Telemetry.Query.Api.Problems;
 using Telemetry.Query.Contracts;
+using Telemetry.Storage.Attachments;
 using Telemetry.Storage.Crashes;
+using Telemetry.Storage.Feedback;
 using Telemetry.Storage.Search;
 
 namespace Telemetry.Query.Api.Issues;
@@ -25,6 +27,7 @@ internal static class CrashEndpoints
     private const int DefaultLimit = 25;
     private const int MaxLimit = 200;
     private const int PlaceLength = 24;
+    private const int MaxFeedback = 20;
 
     /// <summary>Adds them below a project.</summary>
     public static void MapCrashes(this RouteGroupBuilder project)
@@ -77,6 +80,8 @@ internal static class CrashEndpoints
         CrashReader reader,
         CrashPageReader pages,
         CrashDistributionReader distributions,
+        FeedbackReader feedback,
+        AttachmentReader attachments,
         IssueParts parts,
         CancellationToken cancellationToken)
     {
@@ -90,6 +95,8 @@ internal static class CrashEndpoints
         IReadOnlyList<ulong> hashes = issue?.Hashes ?? [stored.Key.Hash];
         Task<CrashId?> newer = pages.FindNextAsync(ProjectAccess.Parse(project), hashes, place, newer: true, cancellationToken);
         Task<CrashId?> older = pages.FindNextAsync(ProjectAccess.Parse(project), hashes, place, newer: false, cancellationToken);
+        Task<IReadOnlyList<StoredFeedback>> written = feedback.ListOfEventAsync(ProjectAccess.Parse(project), id, MaxFeedback, cancellationToken);
+        Task<IReadOnlyList<StoredAttachment>> attached = attachments.ListAsync(ProjectAccess.Parse(project), id, cancellationToken);
         using var document = JsonDocument.Parse(stored.Document);
         string? list = document.RootElement.TryGetProperty("distributions_hash", out JsonElement hash) ? hash.GetString() : null;
         IReadOnlyDictionary<string, string> installed = list is null ? new Dictionary<string, string>() : await distributions.ReadAsync(ProjectAccess.Parse(project), list, cancellationToken);
@@ -102,7 +109,11 @@ internal static class CrashEndpoints
             (await newer)?.ToString(),
             (await older)?.ToString(),
             installed,
-            document.RootElement.Clone()));
+            document.RootElement.Clone())
+        {
+            Feedback = [.. (await written).Select(AttachmentItems.From)],
+            Attachments = [.. (await attached).Select(AttachmentItems.From)],
+        });
     }
 
     private static byte[] Place(ListedCrash crash)

@@ -36,6 +36,7 @@ internal static class IssueEndpoints
         issues.MapMerging();
         issues.MapIssueTimeline();
         project.MapCrashes();
+        project.MapAttachments();
         project.MapOwnership();
         project.MapGroupingRules();
     }

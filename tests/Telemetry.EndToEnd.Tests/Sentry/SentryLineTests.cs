@@ -24,8 +24,8 @@ public sealed class SentryLineTests(SentryFixture sentry) : IClassFixture<Sentry
         }
 
         JsonElement ledger = await sentry.Server.ReadWhenAsync("ingest/ledger", ledger => ledger.GetProperty("signals").EnumerateArray().Sum(signal => signal.GetProperty("accepted").GetInt64()) == 35, Token);
-        Assert.Equal((17, 8, 4, 2, 1, 3), (Accepted(ledger, "crashes"), Accepted(ledger, "spans"), Accepted(ledger, "logs"), Accepted(ledger, "sessions"), Accepted(ledger, "metrics"), Accepted(ledger, "others")));
-        Assert.Equal((8, 4, 2), (Stored(ledger, "spans"), Stored(ledger, "logs"), Stored(ledger, "sessions")));
+        Assert.Equal((17, 8, 4, 2, 1, 1, 2), (Accepted(ledger, "crashes"), Accepted(ledger, "spans"), Accepted(ledger, "logs"), Accepted(ledger, "sessions"), Accepted(ledger, "metrics"), Accepted(ledger, "attachments"), Accepted(ledger, "others")));
+        Assert.Equal((8, 4, 2, 1), (Stored(ledger, "spans"), Stored(ledger, "logs"), Stored(ledger, "sessions"), Stored(ledger, "attachments")));
         Assert.All(ledger.GetProperty("signals").EnumerateArray(), signal => Assert.Equal(
             signal.GetProperty("accepted").GetInt64(),
             signal.GetProperty("stored").GetInt64() + signal.GetProperty("dropped").EnumerateObject().Sum(reason => reason.Value.GetInt64())));
@@ -62,9 +62,11 @@ public sealed class SentryLineTests(SentryFixture sentry) : IClassFixture<Sentry
     private async Task LookAtCrashesAsync()
     {
         List<(string Sdk, string Issue)> seen = [];
+        List<(string Event, JsonElement Attachment)> attachments = [];
         foreach (string id in SentryCapture.All.SelectMany(EventIds).Distinct())
         {
             JsonElement crash = await sentry.Server.ReadWhenAsync($"events/{id}", crash => crash.GetProperty("issue").ValueKind == JsonValueKind.Object, Token);
+            attachments.AddRange(crash.GetProperty("attachments").EnumerateArray().Select(attachment => (id, attachment)));
             JsonElement document = crash.GetProperty("document");
             if (document.TryGetProperty("exceptions", out JsonElement exceptions))
             {
@@ -77,10 +79,19 @@ public sealed class SentryLineTests(SentryFixture sentry) : IClassFixture<Sentry
         }
 
         Assert.Equal(17, seen.Count);
+        await LookAtAttachmentAsync(Assert.Single(attachments));
         string[] old = [.. seen.Where(one => one.Sdk == "1.9.10").Select(one => one.Issue).Order(StringComparer.Ordinal)];
         string[] now = [.. seen.Where(one => one.Sdk == "2.64.0").Select(one => one.Issue).Order(StringComparer.Ordinal)];
         Assert.Equal(8, old.Distinct().Count());
         Assert.Equal(old, now.Intersect(old));
+    }
+
+    private async Task LookAtAttachmentAsync((string Event, JsonElement Attachment) attached)
+    {
+        using HttpClient api = sentry.Server.CreateApiClient();
+        using HttpResponseMessage response = await api.GetAsync($"projects/1/events/{attached.Event}/attachments/{attached.Attachment.GetProperty("id").GetString()}", Token);
+        Assert.Equal(("application/octet-stream", "attachment"), (response.Content.Headers.ContentType?.MediaType, response.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Equal(attached.Attachment.GetProperty("bytes").GetInt64(), (await response.Content.ReadAsByteArrayAsync(Token)).Length);
     }
 
     private static IEnumerable<string> EventIds(SentryCapture capture)

@@ -69,7 +69,7 @@ public sealed class SentryBodyTests(SharedGateway shared)
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal(new string('a', 32), Assert.Single(await host.ReceiveAsync(Lane.Crashes)).Json().GetProperty("header").GetProperty("event_id").GetString());
-        Assert.Equal(["others too_large 1"], await host.DropsAsync(1));
+        Assert.Equal(["attachments too_large 1"], await host.DropsAsync(1));
         await host.BytesInFlightAsync(bytes => bytes == 0);
     }
 

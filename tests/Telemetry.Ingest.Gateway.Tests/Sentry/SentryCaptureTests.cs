@@ -27,7 +27,8 @@ public sealed class SentryCaptureTests
         Assert.Equal(8, await SumAsync(host, Lane.Spans, 8));
         Assert.Equal(4, await SumAsync(host, Lane.Logs, 4));
         Assert.Equal(2, await SumAsync(host, Lane.Sessions, 2));
-        Assert.Equal(["metrics not_supported 1", "others not_supported 3"], await host.DropsAsync(4));
+        Assert.Equal(1, await SumAsync(host, Lane.Attachments, 1));
+        Assert.Equal(["metrics not_supported 1", "others not_supported 2"], await host.DropsAsync(3));
     }
 
     [Fact]

@@ -211,7 +211,8 @@ public sealed class SentryItemTests
 
         Assert.Equal(Id, await response.AcceptedIdAsync());
         Assert.Equal("kept", Assert.Single(await host.ReceiveAsync(Lane.Crashes)).Json().GetProperty("event").GetProperty("message").GetString());
-        Assert.Equal(["crashes malformed 1", "logs malformed 1", "metrics not_supported 4", "others not_supported 3", "spans malformed 1"], await host.DropsAsync(10));
+        Assert.Equal(["crashes malformed 1", "logs malformed 1", "metrics not_supported 4", "others not_supported 2", "spans malformed 1"], await host.DropsAsync(9));
+        Assert.Single(await host.ReceiveAsync(Lane.Attachments));
     }
 
     [Theory]

@@ -132,7 +132,7 @@ public sealed class CrashBatchHandlerTests(EngineFixture engine)
         IReadOnlyList<PoisonMessage> poison = await worker.HandleAsync(batch);
 
         Assert.Equal(batch.Messages[1].Id, Assert.Single(poison).Message.Id);
-        Assert.Equal(["1 70 crashes dropped malformed 3", "1 70 crashes dropped not_supported 1", "1 70 crashes stored - 1"], await worker.LedgerAsync());
+        Assert.Equal(["1 70 crashes dropped malformed 4", "1 70 crashes stored - 1"], await worker.LedgerAsync());
     }
 
     // Stored at these times they would be deleted at once, or be the newest for ever, or be no time at all.
@@ -185,8 +185,12 @@ public sealed class CrashBatchHandlerTests(EngineFixture engine)
         await worker.HandleAsync(TestBatch.Of(Lane.Crashes, [Crash(5, "eve"), Crash(1, "ada")]));
         Issue issue = (await IssuesAsync(worker)).Single(one => one.Type == "ValueError");
         Assert.Equal((1L, 4L), (Events(worker, issue), await worker.CountAsync("crashes")));
+        // Of a deleted crash, and of one that stays.
+        await worker.Endpoint.ExecuteAsync($"INSERT INTO attachments (ProjectId, EventId, AttachmentId, ReceivedAt, RetentionDays) VALUES (1, '{1:x32}', 'a', now(), 30), (1, '{5:x32}', 'b', now(), 30)", Token);
+        await worker.Endpoint.ExecuteAsync($"INSERT INTO user_feedback (ProjectId, EventId, FeedbackId, ReceivedAt, RetentionDays) VALUES (1, '{1:x32}', 'a', now(), 30), (1, '{5:x32}', 'b', now(), 30)", Token);
         await worker.Services.GetRequiredService<DeletedCrashes>().DeleteAsync(Token);
 
+        Assert.Equal((1, 1), (await worker.CountAsync("attachments"), await worker.CountAsync("user_feedback")));
         Assert.Equal((1L, 2L), (Events(worker, issue), await worker.CountAsync("crashes")));
         Assert.Equal(["2 2"], await LinesAsync(worker, Totals));
         Assert.Equal(0, await worker.Services.GetRequiredService<DeletedCrashes>().DeleteAsync(Token));

@@ -28,6 +28,22 @@ public sealed class CrashBodyTests(EngineFixture engine)
         Assert.Equal([$"telemetry.crash|{expected}", "other|{\"version\":1}"], rows.Select(row => row.GetProperty("line").GetString()));
     }
 
+    // Clients whose library knows no event names say it in an attribute.
+    [Fact]
+    public async Task Handle_CrashReportByAttribute_IsALineToo()
+    {
+        await using WorkerHost worker = await WorkerHost.CreateAsync(engine);
+
+        await worker.HandleAsync(TestBatch.Of(Lane.Logs, [Frames.Of(new LogsRequestBuilder().WithRecords(1, record =>
+        {
+            Report(record, "", "ValueError", null);
+            record.Attributes.Add("event.name", "telemetry.crash");
+        }).Build())]));
+
+        var rows = await worker.Endpoint.QueryAsync("SELECT Body AS line FROM otel_logs", TestContext.Current.CancellationToken);
+        Assert.Equal(["ValueError"], rows.Select(row => row.GetProperty("line").GetString()));
+    }
+
     private static void Report(LogRecord record, string eventName, string? type, string? message)
     {
         record.EventName = eventName;

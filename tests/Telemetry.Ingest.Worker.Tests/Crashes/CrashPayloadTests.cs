@@ -27,7 +27,7 @@ public sealed class CrashPayloadTests
     [InlineData("", DropReason.Malformed)]
     [InlineData("03", DropReason.Malformed)]
     [InlineData("037B7D", DropReason.Malformed)]
-    [InlineData("047B7D", DropReason.NotSupported)] // feedback is no crash
+    [InlineData("047B7D", DropReason.Malformed)] // feedback without a word
     [InlineData("FF00", DropReason.Malformed)]
     public void Read_NoCrash_IsOneDrop(string hex, DropReason reason)
     {

@@ -51,6 +51,12 @@ public sealed class InjectionTests(InjectionTests.TwoProjects rows) : IClassFixt
         "traces?query=name:\"{1}\"",
         "traces?cursor={0}",
         "traces/{0}",
+        "sessions?session={0}",
+        "sessions?install={0}",
+        "sessions/{0}",
+        "events/{0}/attachments",
+        "events/{0}/attachments/{0}",
+        "issues/{0}/feedback",
     ];
 
     [Theory]

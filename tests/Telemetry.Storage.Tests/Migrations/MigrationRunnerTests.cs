@@ -20,7 +20,7 @@ public sealed class MigrationRunnerTests(EngineFixture engine)
         IEnumerable<string?> tables = (await endpoint.QueryAsync("SELECT name FROM system.tables WHERE database = currentDatabase() AND engine NOT LIKE '%View' ORDER BY name", Token))
             .Select(row => row.GetProperty("name").GetString());
 
-        Assert.Equal(["crash_counts", "crash_distributions", "crash_ids", "crashes", "facets", "ingest_ledger", "otel_logs", "otel_logs_per_minute", "otel_traces", "otel_traces_trace_id_ts", "release_distributions", "schema_migrations", "sessions"], tables);
+        Assert.Equal(["attachments", "crash_counts", "crash_distributions", "crash_ids", "crashes", "facets", "ingest_ledger", "otel_logs", "otel_logs_per_minute", "otel_traces", "otel_traces_trace_id_ts", "release_distributions", "schema_migrations", "sessions", "user_feedback"], tables);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal static class DropReasonText
         ["malformed"] = ("Could not be read", "The bytes are no valid OTLP or Sentry item. Update the client, or look for a proxy that changes requests."),
         ["too_large"] = ("Too large", "Shorten bodies and attributes, or send smaller batches; docs/ingest-limits.md has the limits."),
         ["rate_limited"] = ("Above the key's rate limit", "Send less, or raise the limit of the key."),
-        ["not_supported"] = ("Not stored by this version", "Metrics, check-ins, profiles, replays and attachments are counted and not kept yet."),
+        ["not_supported"] = ("Not stored by this version", "Metrics, check-ins, profiles and replays are counted and not kept yet."),
         ["invalid_id"] = ("Trace or span id missing or wrong", "Spans need ids of 16 and 8 bytes that are not all zeros. Update the exporter."),
         ["too_deep"] = ("Nested too deeply", "Flatten attributes and structured bodies."),
         ["queue_unavailable"] = ("The queue was full or away", "Clients were told to try again; a good exporter does. Look at the queue above and at /readyz."),
@@ -25,7 +25,12 @@ internal static class DropReasonText
         ["client_insufficient_data"] = ("Not sent: the client lacked what it needs", "Update the SDK."),
         ["client_backpressure"] = ("Not sent: the client was too busy", "The application's machine has too much to do."),
         ["client_other"] = ("Not sent: for a reason this version does not know", "Look at the application's own log."),
+        ["client_too_old"] = ("Not sent: it had waited too long", "The application could not reach this server for longer than it keeps what it has; look at its network."),
+        ["client_without_consent"] = ("Not sent: the user has not agreed", "Nothing to do: the application asks before it sends, and was told no or not yet."),
+        ["client_exited"] = ("Not sent: the application ended first", "Let it wait a little at its end, or give it a directory to keep what it could not send."),
+        ["client_unserialisable"] = ("Not sent: the application could not write it down", "Look at the application's own log: it names the value."),
         ["repeated"] = ("Sent again", "Crashes that are stored already: the client sent them a second time. Nothing is missing."),
+        ["over_quota"] = ("More than is kept", "Attachments: an event has 20 at most, and a project 256 MiB a day. The settings Gateway:MaxAttachmentsPerEvent and MaxAttachmentBytesPerDay change that."),
         ["discarded"] = ("Discarded", "Crashes of an issue that somebody discarded."),
     };
 

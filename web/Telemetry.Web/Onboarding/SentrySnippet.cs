@@ -5,13 +5,6 @@ internal static class SentrySnippet
 {
     public const string Install = "pip install sentry-sdk";
 
-    /// <summary>Where an SDK of Sentry sends to.</summary>
-    /// <param name="endpoint">The door of OTLP over HTTP, which is Sentry's door too.</param>
-    /// <param name="key">The ingest key.</param>
-    /// <param name="project">Id of the project.</param>
-    public static string Dsn(string endpoint, string key, string project) =>
-        Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address) ? $"{address.Scheme}://{key}@{address.Authority}/{project}" : $"http://{key}@localhost:4318/{project}";
-
     public static string Write(string dsn) => $$"""
         import sentry_sdk
 

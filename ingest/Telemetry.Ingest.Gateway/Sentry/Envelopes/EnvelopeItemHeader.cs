@@ -13,6 +13,15 @@ internal readonly record struct EnvelopeItemHeader(string Type, long? Length, in
 
     private const int MaxItemCount = 10_000;
 
+    /// <summary>Of an attachment: a file's name; null when it has none.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>Of an attachment: what the client says it is.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>Of an attachment: what the client calls it.</summary>
+    public string? AttachmentType { get; init; }
+
     /// <summary>Of what cannot be told apart.</summary>
     public static EnvelopeItemHeader Unknown { get; } = new("", null, 1);
 
@@ -43,6 +52,13 @@ internal readonly record struct EnvelopeItemHeader(string Type, long? Length, in
             bool isType = reader.ValueTextEquals("type"u8);
             bool isLength = reader.ValueTextEquals("length"u8);
             bool isCount = reader.ValueTextEquals("item_count"u8);
+            EnvelopeItemHeader? named = ReadNamed(ref reader, header);
+            if (named is { } attachment)
+            {
+                header = attachment;
+                continue;
+            }
+
             reader.Read();
             header = (isType, isLength, isCount) switch
             {
@@ -55,5 +71,34 @@ internal readonly record struct EnvelopeItemHeader(string Type, long? Length, in
         }
 
         return reader.TokenType == JsonTokenType.EndObject;
+    }
+
+    /// <summary>The header with a text of an attachment, which is read over then; null when the property is another.</summary>
+    private static EnvelopeItemHeader? ReadNamed(ref Utf8JsonReader reader, EnvelopeItemHeader header)
+    {
+        bool isName = reader.ValueTextEquals("filename"u8);
+        bool isContentType = reader.ValueTextEquals("content_type"u8);
+        if (!isName && !isContentType && !reader.ValueTextEquals("attachment_type"u8))
+        {
+            return null;
+        }
+
+        reader.Read();
+        string? text = Text(ref reader);
+        reader.Skip();
+        return isName ? header with { FileName = text } : isContentType ? header with { ContentType = text } : header with { AttachmentType = text };
+    }
+
+    // A name that is no text (half a surrogate pair, which Python writes for bytes that are no UTF-8) must not cost the item.
+    private static string? Text(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

@@ -12,11 +12,12 @@ internal static class ItemSignals
         "transaction" or "span" => Signal.Spans,
         "log" or "otel_log" => Signal.Logs,
         "session" or "sessions" => Signal.Sessions,
+        "attachment" => Signal.Attachments,
         "trace_metric" or "statsd" or "metric_buckets" => Signal.Metrics,
         _ => Signal.Others,
     };
 
-    /// <summary>The signal of a category in a client's report; null for those that count bytes.</summary>
+    /// <summary>The signal of a category in a client's report; null for those that count bytes, as that of attachments does.</summary>
     public static Signal? OfCategory(string category) => category switch
     {
         "error" or "default" or "security" or "feedback" => Signal.Crashes,
@@ -24,6 +25,6 @@ internal static class ItemSignals
         "log_item" => Signal.Logs,
         "session" => Signal.Sessions,
         "trace_metric" or "metric_bucket" => Signal.Metrics,
-        _ => category.EndsWith("_byte", StringComparison.Ordinal) ? null : Signal.Others,
+        _ => category == "attachment" || category.EndsWith("_byte", StringComparison.Ordinal) ? null : Signal.Others,
     };
 }

@@ -7,7 +7,7 @@ using Telemetry.Model.Times;
 namespace Telemetry.Ingest.Gateway.Sentry.Items;
 
 /// <summary>
-/// Turns the items of an envelope into payloads for the lanes: crashes and sessions as they came, with what the envelope says about them; transactions, spans and logs
+/// Turns the items of an envelope into payloads for the lanes: crashes, sessions and attachments as they came, with what the envelope says about them; transactions, spans and logs
 /// as OTLP, so that nothing behind the door knows of Sentry (docs/adr/0110).
 /// </summary>
 internal sealed class SentryTranslator
@@ -16,17 +16,20 @@ internal sealed class SentryTranslator
 
     private readonly SentryDraft _draft;
     private readonly EnvelopeHeader _header;
+    private readonly AttachmentItems _attachments;
     private readonly ClockDrift _drift;
     private string? _eventId;
 
     /// <summary>For one envelope.</summary>
     /// <param name="draft">Gets what the items become.</param>
     /// <param name="header">The envelope's.</param>
+    /// <param name="attachments">Takes its attachments.</param>
     /// <param name="receivedAt">Our clock.</param>
-    public SentryTranslator(SentryDraft draft, EnvelopeHeader header, UnixNanoseconds receivedAt)
+    public SentryTranslator(SentryDraft draft, EnvelopeHeader header, AttachmentItems attachments, UnixNanoseconds receivedAt)
     {
         _draft = draft;
         _header = header;
+        _attachments = attachments;
         _drift = ClockDrift.Between(SentryTime.Read(header.SentAt), receivedAt);
         EventId = _eventId = header.EventId;
     }
@@ -64,6 +67,9 @@ internal sealed class SentryTranslator
                 break;
             case "session" or "sessions":
                 SessionItem.Add(_draft, _header, payload, item.Header.Type);
+                break;
+            case "attachment":
+                _attachments.Add(_header.EventId ?? EventId, item.Header, payload);
                 break;
             case "client_report":
                 Translate(payload, Signal.Others, 1, json => ClientReport.Book(_draft, json));

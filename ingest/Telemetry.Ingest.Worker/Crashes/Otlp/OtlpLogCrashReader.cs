@@ -16,16 +16,6 @@ internal static class OtlpLogCrashReader
     /// <summary>The event name of a record in the native format.</summary>
     public const string EventName = "telemetry.crash";
 
-    private const int Depth = 3;
-    private const uint TimeField = (1 << 3) | WireTag.Fixed64;
-    private const uint SeverityNumberField = (2 << 3) | WireTag.Varint;
-    private const uint BodyField = (5 << 3) | WireTag.Bytes;
-    private const uint AttributesField = (6 << 3) | WireTag.Bytes;
-    private const uint TraceIdField = (9 << 3) | WireTag.Bytes;
-    private const uint SpanIdField = (10 << 3) | WireTag.Bytes;
-    private const uint ObservedTimeField = (11 << 3) | WireTag.Fixed64;
-    private const uint EventNameField = (12 << 3) | WireTag.Bytes;
-
     /// <summary>Reads all crashes of a request.</summary>
     public static CrashesRead Read(ReadOnlySpan<byte> payload, ProjectId project, DateTimeOffset receivedAt)
     {
@@ -53,63 +43,20 @@ internal static class OtlpLogCrashReader
     private static DropReason? ReadRecord(ReadOnlySpan<byte> message, OtlpOrigin origin, out CrashReport? report)
     {
         report = null;
-        OtlpAttributes attributes = new();
-        ulong time = 0;
-        ulong observedTime = 0;
-        int severityNumber = 0;
-        ReadOnlySpan<byte> traceId = default;
-        ReadOnlySpan<byte> spanId = default;
-        ReadOnlySpan<byte> eventName = default;
-        MergedMessage body = default;
-        WireReader reader = new(message, Depth);
-        while (reader.NextField())
-        {
-            switch (reader.Tag)
-            {
-                case TimeField:
-                    time = reader.ReadFixed64();
-                    break;
-                case ObservedTimeField:
-                    observedTime = reader.ReadFixed64();
-                    break;
-                case SeverityNumberField:
-                    severityNumber = (int)reader.ReadVarint();
-                    break;
-                case BodyField:
-                    body.Add(reader.ReadBytes());
-                    break;
-                case AttributesField:
-                    attributes.Add(reader.ReadBytes(), Depth + 1);
-                    break;
-                case TraceIdField:
-                    traceId = reader.ReadBytes();
-                    break;
-                case SpanIdField:
-                    spanId = reader.ReadBytes();
-                    break;
-                case EventNameField:
-                    eventName = reader.ReadBytes();
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        if (reader.Fault is { } fault)
+        OtlpLogRecord log = OtlpLogRecord.Read(message);
+        if (log.Fault is { } fault)
         {
             return fault;
         }
 
-        OtlpRecord record = new(origin.IdOf(message), attributes, time == 0 ? observedTime : time, severityNumber, traceId.ToArray(), spanId.ToArray());
-        return Interpret(record, Encoding.UTF8.GetString(eventName), body.Bytes, origin, out report);
+        OtlpRecord record = new(origin.IdOf(message), log.Attributes, log.TimeUnixNanoseconds, log.SeverityNumber, log.TraceId.ToArray(), log.SpanId.ToArray());
+        return Interpret(record, log.EventName, log.Body, origin, out report);
     }
 
-    private static DropReason? Interpret(OtlpRecord record, string eventName, ReadOnlySpan<byte> body, OtlpOrigin origin, out CrashReport? report)
+    private static DropReason? Interpret(OtlpRecord record, ReadOnlySpan<byte> eventName, AnyValue value, OtlpOrigin origin, out CrashReport? report)
     {
         report = null;
-        AnyValue value = AnyValue.Read(body, Depth + 1);
-        if (eventName == EventName || record.Attributes.Find("event.name") == EventName)
+        if (eventName.SequenceEqual("telemetry.crash"u8) || record.Attributes.Find("event.name") == EventName)
         {
             report = value.Kind is AnyValueKind.Text or AnyValueKind.Bytes ? ReadDocument(value.Bytes.ToArray(), record, origin) : null;
             return report is null ? DropReason.Malformed : null;

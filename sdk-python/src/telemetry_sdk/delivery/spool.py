@@ -12,6 +12,7 @@ import time
 from collections import deque
 
 from . import records, segment, signals
+from .entry import Entry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
 SEGMENT_BYTES = 512_000
 MEMORY_BYTES = 2_000_000
 _COUNT_AGAIN_SECONDS = 5.0
-
-
-class Entry:
-    """One record that waits. ``segment`` None: it is in memory."""
-
-    __slots__ = ("signal", "items", "time", "payload", "segment", "offset", "length")
-
-    def __init__(self, signal: int, items: int, time: int, payload: Optional[bytes], place: Optional[segment.Segment], offset: int, length: int) -> None:
-        self.signal, self.items, self.time, self.payload = signal, items, time, payload
-        self.segment, self.offset, self.length = place, offset, length
 
 
 class Spool:

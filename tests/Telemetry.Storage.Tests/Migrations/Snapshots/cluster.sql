@@ -533,3 +533,75 @@ GROUP BY
 
 CREATE TABLE IF NOT EXISTS release_distributions ON CLUSTER 'events' AS release_distributions_local
 ENGINE = Distributed('events', currentDatabase(), release_distributions_local, cityHash64(ProjectId, Release));
+
+ALTER TABLE sessions_local ON CLUSTER 'events'
+    ADD COLUMN IF NOT EXISTS InstallId String CODEC(ZSTD(1)) AFTER UserId,
+    ADD COLUMN IF NOT EXISTS PreviousRelease LowCardinality(String) CODEC(ZSTD(1)) AFTER Release,
+    ADD COLUMN IF NOT EXISTS Kind LowCardinality(String) CODEC(ZSTD(1)) AFTER UserAgent,
+    ADD COLUMN IF NOT EXISTS Consent LowCardinality(String) CODEC(ZSTD(1)) AFTER Kind,
+    ADD COLUMN IF NOT EXISTS Packaging LowCardinality(String) CODEC(ZSTD(1)) AFTER Consent,
+    ADD COLUMN IF NOT EXISTS ExitCode Nullable(Int64) CODEC(ZSTD(1)) AFTER Packaging,
+    ADD COLUMN IF NOT EXISTS SdkName LowCardinality(String) CODEC(ZSTD(1)) AFTER ExitCode,
+    ADD COLUMN IF NOT EXISTS SdkVersion LowCardinality(String) CODEC(ZSTD(1)) AFTER SdkName;
+
+ALTER TABLE sessions ON CLUSTER 'events'
+    ADD COLUMN IF NOT EXISTS InstallId String AFTER UserId,
+    ADD COLUMN IF NOT EXISTS PreviousRelease LowCardinality(String) AFTER Release,
+    ADD COLUMN IF NOT EXISTS Kind LowCardinality(String) AFTER UserAgent,
+    ADD COLUMN IF NOT EXISTS Consent LowCardinality(String) AFTER Kind,
+    ADD COLUMN IF NOT EXISTS Packaging LowCardinality(String) AFTER Consent,
+    ADD COLUMN IF NOT EXISTS ExitCode Nullable(Int64) AFTER Packaging,
+    ADD COLUMN IF NOT EXISTS SdkName LowCardinality(String) AFTER ExitCode,
+    ADD COLUMN IF NOT EXISTS SdkVersion LowCardinality(String) AFTER SdkName;
+
+CREATE TABLE IF NOT EXISTS user_feedback_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    EventId String CODEC(ZSTD(1)),
+    FeedbackId String CODEC(ZSTD(1)),
+    Timestamp DateTime64(9) CODEC(Delta(8), ZSTD(1)),
+    ReceivedAt DateTime64(9) CODEC(Delta(8), ZSTD(1)),
+    Name String CODEC(ZSTD(1)),
+    Email String CODEC(ZSTD(1)),
+    Comments String CODEC(ZSTD(1)),
+    Url String CODEC(ZSTD(1)),
+    Release LowCardinality(String) CODEC(ZSTD(1)),
+    Environment LowCardinality(String) CODEC(ZSTD(1)),
+    RetentionDays UInt16 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedReplacingMergeTree(ReceivedAt)
+PARTITION BY toDate(ReceivedAt) + RetentionDays
+ORDER BY (ProjectId, EventId, FeedbackId)
+TTL toDateTime(ReceivedAt) + toIntervalDay(RetentionDays)
+SETTINGS
+    ttl_only_drop_parts = 1,
+    replicated_deduplication_window = 1000;
+
+CREATE TABLE IF NOT EXISTS attachments_local ON CLUSTER 'events'
+(
+    ProjectId UInt32 CODEC(ZSTD(1)),
+    EventId String CODEC(ZSTD(1)),
+    AttachmentId String CODEC(ZSTD(1)),
+    ReceivedAt DateTime64(9) CODEC(Delta(8), ZSTD(1)),
+    Name String CODEC(ZSTD(1)),
+    ContentType String CODEC(ZSTD(1)),
+    Kind LowCardinality(String) CODEC(ZSTD(1)),
+    Size UInt32 CODEC(ZSTD(1)),
+    Content String CODEC(ZSTD(3)),
+    RetentionDays UInt16 CODEC(ZSTD(1))
+)
+ENGINE = ReplicatedReplacingMergeTree(ReceivedAt)
+PARTITION BY toDate(ReceivedAt) + RetentionDays
+ORDER BY (ProjectId, EventId, AttachmentId)
+TTL toDateTime(ReceivedAt) + toIntervalDay(RetentionDays)
+SETTINGS
+    ttl_only_drop_parts = 1,
+    index_granularity = 64,
+    index_granularity_bytes = 2097152,
+    replicated_deduplication_window = 1000;
+
+CREATE TABLE IF NOT EXISTS user_feedback ON CLUSTER 'events' AS user_feedback_local
+ENGINE = Distributed('events', currentDatabase(), user_feedback_local, cityHash64(ProjectId, EventId));
+
+CREATE TABLE IF NOT EXISTS attachments ON CLUSTER 'events' AS attachments_local
+ENGINE = Distributed('events', currentDatabase(), attachments_local, cityHash64(ProjectId, EventId));

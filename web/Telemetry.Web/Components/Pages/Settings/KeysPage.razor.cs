@@ -33,6 +33,8 @@ public sealed partial class KeysPage
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
+    private string Site => new Uri(Navigation.BaseUri).GetLeftPart(UriPartial.Authority);
+
     [Inject]
     private IOptions<WebOptions> Options { get; set; } = null!;
 

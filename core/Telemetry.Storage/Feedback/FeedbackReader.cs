@@ -1,0 +1,59 @@
+using ClickHouse.Driver.ADO.Readers;
+using Telemetry.Model;
+using Telemetry.Model.Crashes;
+using Telemetry.Model.Times;
+using Telemetry.Storage.Queries;
+
+namespace Telemetry.Storage.Feedback;
+
+/// <summary>Reads what people wrote, the newest first. Every answer may throw <see cref="QueryFailedException"/>: a cap was reached, or the store is not there.</summary>
+public sealed class FeedbackReader
+{
+    // They travel in the address, where the engine takes 128 KiB of one value.
+    private const int MaxHashes = 5000;
+
+    private static readonly string OfEventSql = SqlFile.Read("Feedback.list_of_event");
+    private static readonly string OfIssueSql = SqlFile.Read("Feedback.list_of_issue");
+
+    private readonly QueryRunner _runner;
+
+    internal FeedbackReader(QueryRunner runner) => _runner = runner;
+
+    /// <summary>About one event.</summary>
+    public async Task<IReadOnlyList<StoredFeedback>> ListOfEventAsync(ProjectId project, CrashId crash, int limit, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters();
+        parameters.AddNamed("project", "UInt32", project.Value);
+        parameters.AddNamed("event", "String", crash.ToString());
+        parameters.AddNamed("limit", "UInt32", limit);
+        return await _runner.ReadAsync(new SqlStatement(OfEventSql, parameters.Items) { Settings = SqlStatement.OneThread }, Read, cancellationToken);
+    }
+
+    /// <summary>About the events of an issue.</summary>
+    /// <param name="project">Its project.</param>
+    /// <param name="hashes">The issue's; of more than 5,000 the first of them.</param>
+    /// <param name="range">When it was written.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Ends the query in the store as well.</param>
+    public async Task<IReadOnlyList<StoredFeedback>> ListOfIssueAsync(ProjectId project, IReadOnlyList<ulong> hashes, TimeWindow range, int limit, CancellationToken cancellationToken)
+    {
+        var parameters = new SqlParameters();
+        parameters.AddNamed("project", "UInt32", project.Value);
+        parameters.AddNamed("hashes", "Array(UInt64)", hashes.Take(MaxHashes).ToArray());
+        parameters.AddNamed("from", "Int64", range.From.Value);
+        parameters.AddNamed("to", "Int64", range.To.Value);
+        parameters.AddNamed("limit", "UInt32", limit);
+        return await _runner.ReadAsync(new SqlStatement(OfIssueSql, parameters.Items), Read, cancellationToken);
+    }
+
+    private static StoredFeedback Read(ClickHouseDataReader reader) => new(
+        reader.GetString(0),
+        reader.GetString(1),
+        new UnixNanoseconds(reader.GetInt64(2)),
+        reader.GetString(3),
+        reader.GetString(4),
+        reader.GetString(5),
+        reader.GetString(6),
+        reader.GetString(7),
+        reader.GetString(8));
+}
