@@ -18,7 +18,8 @@ from ._verdict import Now, Verdict, judge
 _UNREADABLE_SECONDS = 60.0
 # What was tried so often ends the finders, or cannot be delivered: it must not stop every start.
 _MAX_TRIES = 3
-_MAX_FLIGHTS = 100
+# At a start, on the application's thread: about a millisecond each. More are told by the next look.
+_MAX_FLIGHTS = 20
 _TRIES_AT = _layout.SIZE
 
 _lock = threading.Lock()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 
 from ._dump import Dump, DumpThread
 from ._frames import Paths, brief
@@ -20,7 +19,7 @@ _TOLD = ("release", "environment", "service", "session_id", "install_id")
 _BREADCRUMBS = 64
 _CONTEXT_ENTRIES = 50
 
-_OWN_FILE = os.path.join("telemetry_sdk", "blackbox", "_watch.py")
+_OWN_FOLDER = "/telemetry_sdk/"
 
 
 def of_dead(record: Record, verdict: Verdict, found: float) -> Dict[str, Any]:
@@ -61,10 +60,10 @@ def threads_of(dump: Dump, paths: Paths, names: Dict[str, str]) -> List[Dict[str
 
 
 def _is_ours(thread: DumpThread, names: Dict[str, str]) -> bool:
-    """The watcher waits, whatever happens: nobody needs to read that."""
-    name = names.get(str(thread.ident))
-    is_waiting = any(frame.file.endswith(_OWN_FILE) for frame in thread.frames)
-    return not thread.is_current and (is_waiting or name == THREAD)
+    """The SDK's threads wait, whatever happens: nobody needs to read that."""
+    begun = next((frame.file for frame in thread.frames if not frame.file.endswith("threading.py")), "")
+    is_of_sdk = _OWN_FOLDER in begun.replace("\\", "/") or names.get(str(thread.ident)) == THREAD
+    return is_of_sdk and not thread.is_current
 
 
 def _made(record: Record, verdict: Verdict) -> Dict[str, Any]:

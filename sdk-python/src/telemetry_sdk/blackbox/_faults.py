@@ -12,7 +12,18 @@ from ._layout import SIGHUP_AT, SIGTERM_AT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import List
+    from typing import Any, List
+
+_original: Any = faulthandler.enable
+_is_taken = False
+
+
+def _theirs(*args: Any, **kwargs: Any) -> Any:
+    """The application's call: from now on the handler is its own, also in children made by fork."""
+    global _is_taken
+    _is_taken = True
+    return _original(*args, **kwargs)
+
 
 _POLITE = (("SIGTERM", SIGTERM_AT), ("SIGHUP", SIGHUP_AT))
 
@@ -29,9 +40,11 @@ class Faults:
 
     def start(self) -> None:
         """Takes over what the application leaves to the system."""
-        if not faulthandler.is_enabled():
-            faulthandler.enable(file=self.file.fd, all_threads=True)
+        if not faulthandler.is_enabled() and not _is_taken:
+            _original(file=self.file.fd, all_threads=True)
             self.is_on = True
+            if faulthandler.enable is _original:
+                setattr(faulthandler, "enable", _theirs)
         if hasattr(faulthandler, "register"):
             for name, place in _POLITE:
                 self._register(getattr(signal, name), place)
@@ -58,9 +71,9 @@ class Faults:
 
     def stop(self) -> None:
         """Gives the signals back."""
-        if self.is_on:
+        if self.is_on and not _is_taken:
             faulthandler.disable()
-            self.is_on = False
+        self.is_on = False
         for number in self._signals:
             # Unless the application has its own handler by now: taking ours away would put the default in its place.
             if signal.getsignal(number) == signal.SIG_DFL:
