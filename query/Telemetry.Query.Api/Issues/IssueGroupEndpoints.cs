@@ -40,7 +40,8 @@ internal static class IssueGroupEndpoints
 
         Issue whole = asked.Found.Issue;
         IssueKey[] keys = [.. (await reader.ListKeysAsync(whole.Project, [whole.Id], cancellationToken))[whole.Id]];
-        IReadOnlyList<Issue> parts = await reader.ListPartsAsync(whole.Project, whole.Id, cancellationToken);
+        // What was split off and merged back has no key left to be known by.
+        Issue[] parts = [.. (await reader.ListPartsAsync(whole.Project, whole.Id, cancellationToken)).Where(part => Array.Exists(keys, key => key.Original == part.Id))];
         var trends = await figures.SumTrendsAsync(asked.Scope, [.. keys.Select(key => (IReadOnlyList<ulong>)[key.Key.Hash])], asked.Scope.To - asked.Scope.From, cancellationToken);
         (IssueKey Key, long Events)[] shown = [.. keys.Select((key, i) => (key, trends[i].Sum())).OrderByDescending(key => key.Item2).Take(MaxShown)];
         ListedCrash?[] newest = await Task.WhenAll(shown.Select(async key =>

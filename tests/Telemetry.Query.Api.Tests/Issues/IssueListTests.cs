@@ -28,6 +28,10 @@ public sealed class IssueListTests(SharedDatabase database) : IClassFixture<Shar
         Assert.Equal(("DEFAULT-1", "ValueError: number 1 is gone", 3L, 2L), (first.ShortId, first.Title, first.Count, first.Users));
         Assert.Equal(("1.0", "1.10", "unresolved", "new", "high"), (first.FirstRelease, first.LastRelease, first.Status, first.Substatus, first.Priority));
         Assert.Equal((1L, 2L, 24), (first.Trend[11], first.Trend[12], first.Trend.Count));
+        Assert.Equal(["1.0", "1.2", "1.10"], list.Releases);
+        Assert.Equal([1L, 1L, 1L], first.ReleaseTrend);
+        Assert.Equal([1L, 0L, 0L], list.Items[1].ReleaseTrend);
+        Assert.Equal("1.0", first.FirstBadRelease);
         Assert.Equal(("DEFAULT-2", 1L, 1L), (list.Items[1].ShortId, list.Items[1].Count, list.Items[1].Users));
     }
 
