@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Telemetry.Query.Contracts;
@@ -19,7 +20,7 @@ public sealed partial class GroupingPage
 
     /// <summary>Number of an earlier change whose text is put into the boxes.</summary>
     [SupplyParameterFromQuery(Name = "revision")]
-    public int? Revision { get; set; }
+    public string? Revision { get; set; }
 
     /// <summary>What was done just now.</summary>
     [SupplyParameterFromQuery(Name = "done")]
@@ -58,7 +59,7 @@ public sealed partial class GroupingPage
 
     private DateTimeOffset Now => Time.GetUtcNow();
 
-    private GroupingRulesItem? Chosen => Revision is { } number ? History.FirstOrDefault(item => item.Revision == number) : null;
+    private GroupingRulesItem? Chosen => int.TryParse(Revision, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? History.FirstOrDefault(item => item.Revision == number) : null;
 
     // What an undo would bring back; before the first change there were no rules.
     private GroupingRulesItem? Previous => History.Count > 1 ? History[1] : History.Count == 1 ? new GroupingRulesItem(0, "", "", null, null, null) : null;
