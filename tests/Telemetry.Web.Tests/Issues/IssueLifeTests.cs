@@ -24,6 +24,7 @@ public sealed class IssueLifeTests(CrashSite site, Chromium chromium)
         await Expect(page.Locator(".short-id").First).ToHaveTextAsync(whole);
         await Expect(page.Locator(".groups li")).ToHaveCountAsync(2);
 
+        await visitor.OpenAsync($"/issues/{whole}");
         await page.Locator(".groups li", new() { HasText = $"came with {other}" }).GetByRole(AriaRole.Checkbox).CheckAsync();
         await LookAsync(visitor, "issue-groups");
         await Press(page, "Split the chosen off");
