@@ -32,6 +32,7 @@ public static class QueryApiServiceCollectionExtensions
         services.AddSingleton<IssueSearch>();
         services.AddSingleton<IssueParts>();
         services.AddSingleton<IssueReleaseReader>();
+        services.AddSingleton<IssuePageReader>();
         services.AddTransient<IssueFigureRequest>();
         services.AddOptions<TailOptions>().BindConfiguration(TailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RulePreview>();

@@ -9,6 +9,9 @@ namespace Telemetry.Query.Contracts;
 /// <param name="InForceFrom">Crashes received from then on are grouped by them, RFC 3339, UTC; null: always.</param>
 public sealed record GroupingRulesItem(int Revision, string Fingerprint, string Stack, string? ChangedBy, string? ChangedAt, string? InForceFrom);
 
+/// <summary>The rules as they were, the newest first; the last 20 changes.</summary>
+public sealed record GroupingRulesHistory(IReadOnlyList<GroupingRulesItem> Items);
+
 /// <summary>Replaces the rules. Crashes that are stored stay where they are.</summary>
 /// <param name="Fingerprint">At most 1,000 lines of 1,000 characters, 200,000 together; left out: none.</param>
 /// <param name="Stack">The same.</param>
@@ -40,10 +43,12 @@ public sealed record GroupingPreview(int Crashes, string? Oldest, string? Stoppe
 /// <summary>Crashes that would move together. Titles come from outside.</summary>
 /// <param name="From">The issue they are in; null: it was deleted.</param>
 /// <param name="To">The issue they would be in; null: a new one.</param>
+/// <param name="NewKey">Key of the new issue, the same in all moves that would come together there; null when <paramref name="To"/> is known.</param>
 /// <param name="Title">What a new issue would be called.</param>
 /// <param name="Crashes">How many.</param>
+/// <param name="Tried">How many of the tried crashes are in <paramref name="From"/> now: more than <paramref name="Crashes"/> when some stay or go elsewhere.</param>
 /// <param name="Examples">Ids of the newest of them, at most 3.</param>
-public sealed record GroupingMove(MovedIssue? From, MovedIssue? To, string Title, int Crashes, IReadOnlyList<string> Examples);
+public sealed record GroupingMove(MovedIssue? From, MovedIssue? To, string? NewKey, string Title, int Crashes, int Tried, IReadOnlyList<string> Examples);
 
 /// <summary>An issue that crashes would leave or come to.</summary>
 /// <param name="Id">Decimal.</param>

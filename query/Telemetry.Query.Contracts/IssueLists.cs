@@ -6,7 +6,8 @@ namespace Telemetry.Query.Contracts;
 /// <param name="Total">How many match, on all pages.</param>
 /// <param name="Range">What is counted: events of these hours. Both ends are full hours, UTC.</param>
 /// <param name="StepSeconds">Width of each number of <see cref="IssueListItem.Trend"/>.</param>
-public sealed record IssueList(IReadOnlyList<IssueListItem> Items, string? Next, long Total, TimeRange Range, long StepSeconds);
+/// <param name="Releases">What <see cref="IssueListItem.ReleaseTrend"/> counts by: the newest releases in which an issue of this page was seen in the range, the oldest first; at most 16.</param>
+public sealed record IssueList(IReadOnlyList<IssueListItem> Items, string? Next, long Total, TimeRange Range, long StepSeconds, IReadOnlyList<string> Releases);
 
 /// <summary>An issue in a list, with what happened in the range. Its texts come from outside.</summary>
 public sealed record IssueListItem
@@ -67,6 +68,12 @@ public sealed record IssueListItem
 
     /// <summary>Events over the range, oldest first; <see cref="IssueList.StepSeconds"/> each.</summary>
     public required IReadOnlyList<long> Trend { get; init; }
+
+    /// <summary>The earliest release by order in which it happened in the range; null: no crash named one.</summary>
+    public required string? FirstBadRelease { get; init; }
+
+    /// <summary>Events in each of <see cref="IssueList.Releases"/>, in the range.</summary>
+    public required IReadOnlyList<long> ReleaseTrend { get; init; }
 }
 
 /// <summary>An issue, and how often it happens where.</summary>

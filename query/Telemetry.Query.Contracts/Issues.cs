@@ -171,4 +171,20 @@ public sealed record OwnershipRulesItem(string Text, string? ChangedBy, string? 
 
 /// <summary>Replaces the rules.</summary>
 /// <param name="Text">At most 1,000 lines of 500 characters.</param>
-public sealed record NewOwnershipRules(string? Text);
+/// <param name="IfChangedAt">Only when <see cref="OwnershipRulesItem.ChangedAt"/> is still this, empty for rules that nobody wrote yet; otherwise 409. Left out: in any case.</param>
+public sealed record NewOwnershipRules(string? Text, string? IfChangedAt = null);
+
+/// <summary>Asks whose a crash would be. At least one of the others besides the rules must be there; 1,000 characters each.</summary>
+/// <param name="Text">Rules to ask; left out: those that are in force.</param>
+/// <param name="Path">File of a frame.</param>
+/// <param name="Module">Module of a frame.</param>
+/// <param name="Url">Of the request.</param>
+/// <param name="Tag">A tag, as <c>name=value</c>.</param>
+public sealed record OwnershipQuestion(string? Text, string? Path, string? Module, string? Url, string? Tag);
+
+/// <summary>Whose a crash would be.</summary>
+/// <param name="Owner">Who would get its issue; null: nobody, no rule matches.</param>
+/// <param name="Line">The rule's line, from 1; null: none.</param>
+/// <param name="Rule">The rule; null: none.</param>
+/// <param name="Overruled">Lines that match too and stand above it.</param>
+public sealed record OwnershipAnswer(string? Owner, int? Line, string? Rule, IReadOnlyList<int> Overruled);

@@ -84,7 +84,10 @@ public sealed class IssueMerger
             },
             cancellationToken);
 
-    /// <summary>Makes some keys of an issue an issue of their own: new, unresolved, and named like the one it comes from.</summary>
+    /// <summary>
+    /// Makes some keys of an issue an issue of their own: new, unresolved, and named like the one it comes from. Are they all those of an issue that was merged into it, it is that issue again; what was
+    /// merged and leaves whole among others is part of the new one, so that none is left behind without a key.
+    /// </summary>
     /// <param name="project">Whose.</param>
     /// <param name="issue">Which.</param>
     /// <param name="keys">Some of its keys, not all.</param>
@@ -104,12 +107,24 @@ public sealed class IssueMerger
                 return null;
             }
 
+            long[] leaving = [.. own.Select(row => row.OriginalIssueId).Distinct().Where(id => id != whole.Id && own.Where(row => row.OriginalIssueId == id).All(moved.Contains))];
+            IssueRow[] parts = [.. (await LoadAsync(context, project, leaving, token)).Where(row => row.MergedInto == whole.Id)];
+            if (parts is [var alone] && moved.All(row => row.OriginalIssueId == alone.Id))
+            {
+                alone.MergedInto = null;
+                Array.ForEach(moved, row => row.IssueId = alone.Id);
+                Tell(context, alone, IssueChangeKind.Unmerged, actor, [whole]);
+                Tell(context, whole, IssueChangeKind.Unmerged, actor, [alone]);
+                return Issue.From(alone);
+            }
+
             ProjectRow owner = await context.Projects.SingleAsync(row => row.Id == project.Value, token);
             DateTimeOffset now = _time.GetUtcNow();
             IssueRow part = context.Issues.Add(NewIssue.Like(whole, owner, ++owner.LastIssueNumber, now)).Entity;
             part.Apply(new IssueState { Status = IssueStatus.Unresolved, Substatus = IssueSubstatus.Ongoing, Since = now, Assignee = whole.Assignee, Priority = whole.Priority });
-            Array.ForEach(moved, row => (row.Issue, row.OriginalIssue) = (part, part));
+            Array.ForEach(moved, row => (row.Issue, row.OriginalIssue) = (part, parts.FirstOrDefault(merged => merged.Id == row.OriginalIssueId) ?? part));
             await context.SaveChangesAsync(token);
+            Array.ForEach(parts, merged => merged.MergedInto = part.Id);
             Tell(context, part, IssueChangeKind.Unmerged, actor, [whole]);
             Tell(context, whole, IssueChangeKind.Unmerged, actor, [part]);
             return Issue.From(part);

@@ -34,14 +34,21 @@ public sealed class OwnershipStore
     /// <summary>Replaces them. Issues that exist keep whoever they have.</summary>
     /// <param name="project">Must exist.</param>
     /// <param name="text">As <see cref="OwnershipRules.Parse"/> accepts it.</param>
+    /// <param name="isExpected">Whether the rules that are replaced are those the writer has seen, told by when they were changed; null: nobody wrote any.</param>
     /// <param name="actor">Who does it.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The rules; null: they are not those that were expected.</returns>
     /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
-    public Task<StoredOwnershipRules> WriteAsync(ProjectId project, string text, IssueActor actor, CancellationToken cancellationToken) => _database.ChangeAsync(
+    public Task<StoredOwnershipRules?> WriteAsync(ProjectId project, string text, Func<DateTimeOffset?, bool> isExpected, IssueActor actor, CancellationToken cancellationToken) => _database.ChangeAsync<StoredOwnershipRules?>(
         [project],
         async (context, token) =>
         {
             OwnershipRulesRow? row = await context.OwnershipRules.FirstOrDefaultAsync(rules => rules.ProjectId == project.Value, token);
+            if (!isExpected(row is null ? null : From(row).ChangedAt))
+            {
+                return null;
+            }
+
             row ??= context.OwnershipRules.Add(new OwnershipRulesRow { ProjectId = project.Value, Text = "", ChangedBy = "", ChangedAtMilliseconds = 0 }).Entity;
             (row.Text, row.ChangedBy, row.ChangedAtMilliseconds) = (text, actor.Name ?? "", _time.GetUtcNow().ToUnixTimeMilliseconds());
             return From(row);

@@ -22,7 +22,8 @@ public enum OwnershipMatcher
 /// <param name="Tag">The tag's name; else empty.</param>
 /// <param name="Pattern">What that must be like.</param>
 /// <param name="Owners">At least one; the first gets new issues.</param>
-public sealed record OwnershipRule(string Text, OwnershipMatcher Matcher, string Tag, GlobPattern Pattern, IReadOnlyList<string> Owners)
+/// <param name="Line">Where it stands, from 1.</param>
+public sealed record OwnershipRule(string Text, OwnershipMatcher Matcher, string Tag, GlobPattern Pattern, IReadOnlyList<string> Owners, int Line)
 {
     /// <summary>Whether anything of the crash is like that.</summary>
     public bool Matches(OwnershipSubject subject) => Matcher switch

@@ -66,7 +66,7 @@ public sealed record OwnershipRules(IReadOnlyList<OwnershipRule> Rules)
         }
         else
         {
-            rules.Add(new OwnershipRule(line, matcher.Matcher, matcher.Tag, new GlobPattern(words[0][(colon + 1)..]), words[1..]));
+            rules.Add(new OwnershipRule(line, matcher.Matcher, matcher.Tag, new GlobPattern(words[0][(colon + 1)..]), words[1..], number));
         }
     }
 

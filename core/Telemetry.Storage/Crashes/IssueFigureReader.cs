@@ -23,6 +23,7 @@ public sealed class IssueFigureReader
     private static readonly string PeopleOfHashes = SqlFile.Read("Crashes.sum_people_of_hashes");
     private static readonly string People = SqlFile.Read("Crashes.sum_people");
     private static readonly string Trends = SqlFile.Read("Crashes.sum_trends");
+    private static readonly string IssueReleases = SqlFile.Read("Crashes.sum_issue_releases");
     private static readonly string Places = SqlFile.Read("Crashes.sum_places");
     private static readonly string Releases = SqlFile.Read("Crashes.sum_releases");
 
@@ -95,6 +96,27 @@ public sealed class IssueFigureReader
         }
 
         return trends;
+    }
+
+    /// <summary>Events of each issue by release.</summary>
+    /// <param name="scope">Where and when.</param>
+    /// <param name="issues">The hashes of each, as above.</param>
+    /// <param name="cancellationToken">Ends the query in the store as well.</param>
+    /// <returns>For each, in their order, the events of each release it was seen in; the name is empty for crashes that name none.</returns>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, long>>> SumReleasesOfAsync(CrashScope scope, IReadOnlyList<IReadOnlyList<ulong>> issues, CancellationToken cancellationToken)
+    {
+        Dictionary<string, long>[] releases = [.. issues.Select(_ => new Dictionary<string, long>(StringComparer.Ordinal))];
+        foreach (SqlParameters parameters in ByGroups(scope, issues))
+        {
+            parameters.AddNamed("limit", "UInt32", MaxPlaces * 20);
+            foreach ((uint group, string release, ulong count) in await _runner.ReadAsync(
+                new SqlStatement(IssueReleases, parameters.Items), reader => ((uint)reader.GetValue(0), reader.GetString(1), reader.GetUInt64(2)), cancellationToken))
+            {
+                releases[group][release] = (long)count;
+            }
+        }
+
+        return releases;
     }
 
     /// <summary>One issue by release and environment.</summary>

@@ -34,6 +34,7 @@ internal static class IssueEndpoints
         issues.MapIssueList();
         issues.MapIssueDetails();
         issues.MapMerging();
+        issues.MapIssueGroups();
         issues.MapIssueTimeline();
         project.MapCrashes();
         project.MapAttachments();

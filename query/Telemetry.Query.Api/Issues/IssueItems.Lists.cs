@@ -9,7 +9,7 @@ namespace Telemetry.Query.Api.Issues;
 /// <summary>Lists of issues and crashes as the contract writes them.</summary>
 internal static partial class IssueItems
 {
-    public static IssueListItem From(IssueCandidate found, long users, IReadOnlyList<long> trend)
+    public static IssueListItem From(IssueCandidate found, long users, IReadOnlyList<long> trend, string? firstBad, IReadOnlyList<long> releaseTrend)
     {
         Issue issue = found.Issue;
         return new IssueListItem
@@ -33,6 +33,8 @@ internal static partial class IssueItems
             Resolution = Resolution(issue.State.Resolution),
             StateVersion = issue.StateVersion,
             Trend = trend,
+            FirstBadRelease = firstBad,
+            ReleaseTrend = releaseTrend,
         };
     }
 

@@ -36,7 +36,7 @@ internal static class IssueListEndpoints
         string project,
         [AsParameters] IssueListParameters asked,
         IssueSearch search,
-        IssueFigureReader figures,
+        IssuePageReader pages,
         ParameterReader parameters,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -69,25 +69,14 @@ internal static class IssueListEndpoints
         CrashScope whole = new(ProjectAccess.Parse(project), window);
         if (await search.NarrowAsync(whole, query, cancellationToken) is not { } scope)
         {
-            return TypedResults.Ok(new IssueList([], null, 0, IssueItems.From(whole), whole.StepFor(TrendSteps)));
+            return TypedResults.Ok(new IssueList([], null, 0, IssueItems.From(whole), whole.StepFor(TrendSteps), []));
         }
 
         IReadOnlyList<IssueCandidate> all = await search.FindAsync(scope, query, order == IssueOrder.Users, cancellationToken);
         List<IssueCandidate> page = [.. all.OrderByDescending(key).ThenByDescending(issue => issue.Issue.Id.Value)
             .Where(issue => after is not { } place || (key(issue), issue.Issue.Id.Value).CompareTo(place) < 0).Take(limit + 1)];
         string? next = page.Count > limit ? CursorText.Write(window, Mark(asked.Query, order), Place(key(page[limit - 1]), page[limit - 1].Issue.Id.Value)) : null;
-        return TypedResults.Ok(await AnswerAsync(scope, [.. page.Take(limit)], next, all.Count, figures, cancellationToken));
-    }
-
-    private static async Task<IssueList> AnswerAsync(
-        CrashScope scope, IReadOnlyList<IssueCandidate> page, string? next, int total, IssueFigureReader figures, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<ulong>[] hashes = [.. page.Select(issue => issue.Hashes)];
-        long step = scope.StepFor(TrendSteps);
-        Task<IReadOnlyList<long>> users = figures.CountPeopleAsync(scope, hashes, cancellationToken);
-        IReadOnlyList<IReadOnlyList<long>> trends = await figures.SumTrendsAsync(scope, hashes, step, cancellationToken);
-        IReadOnlyList<long> counted = await users;
-        return new IssueList([.. page.Select((issue, i) => IssueItems.From(issue, counted[i], trends[i]))], next, total, IssueItems.From(scope), step);
+        return TypedResults.Ok(await pages.ReadAsync(scope, [.. page.Take(limit)], next, all.Count, cancellationToken));
     }
 
     private static string Mark(string? query, string order) => $"{(query ?? "").Trim()}\n{order}";

@@ -15,6 +15,7 @@ namespace Telemetry.Query.Api.Issues;
 internal static class OwnershipEndpoints
 {
     private const int MaxBytes = 1024 * 1024;
+    private const int MaxSubject = 1000;
 
     /// <summary>Adds them below a project.</summary>
     public static void MapOwnership(this RouteGroupBuilder project)
@@ -22,7 +23,8 @@ internal static class OwnershipEndpoints
         RouteGroupBuilder rules = project.MapGroup("/ownership").WithTags("Issues");
         rules.MapGet("", ReadAsync).WithName("GetOwnershipRules").WithSummary("The rules that say whose new issues are");
         rules.MapPut("", WriteAsync).RequireAuthorization(ApiAccess.WritePolicy).ProducesProblem(StatusCodes.Status403Forbidden).TakesJson<NewOwnershipRules>()
-            .WithName("SetOwnershipRules").WithSummary("Replaces the rules; issues that exist keep their owners");
+            .ProducesProblem(StatusCodes.Status409Conflict).WithName("SetOwnershipRules").WithSummary("Replaces the rules; issues that exist keep their owners");
+        rules.MapPost("/check", CheckAsync).TakesJson<OwnershipQuestion>().WithName("CheckOwnershipRules").WithSummary("Whose a crash with this file, module, address or tag would be; changes nothing");
     }
 
     private static async Task<Ok<OwnershipRulesItem>> ReadAsync(string project, OwnershipStore store, CancellationToken cancellationToken) =>
@@ -37,14 +39,39 @@ internal static class OwnershipEndpoints
         }
 
         string text = body.Text ?? "";
-        if (OwnershipRules.Parse(text).Problems is [var first, ..])
+        if (Check(text) is { } wrong)
         {
-            return ApiProblem.Parameter("text", $"Line {first.Line}: {first.Message}");
+            return wrong;
         }
 
-        return text.Contains('\0', StringComparison.Ordinal)
-            ? ApiProblem.Parameter("text", "The rules may not contain control characters.")
-            : TypedResults.Ok(Item(await store.WriteAsync(ProjectAccess.Parse(project), text, context.Actor(), cancellationToken)));
+        StoredOwnershipRules? written = await store.WriteAsync(
+            ProjectAccess.Parse(project), text, changedAt => body.IfChangedAt is null || body.IfChangedAt == (Rfc3339.Write(changedAt) ?? ""), context.Actor(), cancellationToken);
+        return written is null ? ApiProblem.Conflict("Somebody else has changed the rules meanwhile. Read them again, and put your change into what they are now.") : TypedResults.Ok(Item(written));
+    }
+
+    private static async Task<Results<Ok<OwnershipAnswer>, ProblemHttpResult>> CheckAsync(string project, HttpContext context, OwnershipStore store, CancellationToken cancellationToken)
+    {
+        (OwnershipQuestion? body, ProblemHttpResult? problem) = await JsonBody.ReadAsync<OwnershipQuestion>(context, MaxBytes, cancellationToken);
+        if (body is null)
+        {
+            return problem ?? ApiProblem.Parameter("body", "The body is empty.");
+        }
+
+        string text = body.Text ?? (await store.ReadAsync(ProjectAccess.Parse(project), cancellationToken)).Text;
+        return (Check(text) ?? CheckSubject(body)) is { } wrong ? wrong : TypedResults.Ok(OwnershipTrial.Ask(OwnershipRules.Parse(text).Rules, body));
+    }
+
+    private static ProblemHttpResult? Check(string text) =>
+        OwnershipRules.Parse(text).Problems is { Count: > 0 } problems ? ApiProblem.Lines("text", [.. problems.Select(line => new RuleProblemItem("text", line.Line, 1, line.Message, ""))])
+        : text.Contains('\0', StringComparison.Ordinal) ? ApiProblem.Parameter("text", "The rules may not contain control characters.")
+        : null;
+
+    private static ProblemHttpResult? CheckSubject(OwnershipQuestion asked)
+    {
+        string[] given = [.. new[] { asked.Path, asked.Module, asked.Url, asked.Tag }.OfType<string>().Where(value => value.Length > 0)];
+        return given.Length == 0 ? ApiProblem.Parameter("body", "Give a file, a module, an address or a tag to ask about.")
+            : given.Any(value => value.Length > MaxSubject) ? ApiProblem.Parameter("body", $"What is asked about may have at most {MaxSubject} characters.")
+            : null;
     }
 
     private static OwnershipRulesItem Item(StoredOwnershipRules rules) => new(rules.Text, rules.ChangedBy, Rfc3339.Write(rules.ChangedAt));

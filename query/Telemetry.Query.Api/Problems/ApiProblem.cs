@@ -32,6 +32,13 @@ internal static class ApiProblem
         $"Line {problems[0].Line}, column {problems[0].Column} of the {problems[0].Field} rules: {problems[0].Message} Expected: {problems[0].Expected}",
         new Dictionary<string, object?> { ["parameter"] = problems[0].Field, ["problems"] = problems });
 
+    /// <summary>400: lines of a text were not understood; the extensions say where, for all that are wrong. At most 50 are told.</summary>
+    public static ProblemHttpResult Lines(string parameter, IReadOnlyList<RuleProblemItem> problems) => Create(
+        StatusCodes.Status400BadRequest,
+        "The rules were not understood",
+        $"Line {problems[0].Line}: {problems[0].Message}",
+        new Dictionary<string, object?> { ["parameter"] = parameter, ["problems"] = problems.Take(50) });
+
     /// <summary>401: no token, or one nobody knows.</summary>
     public static ProblemHttpResult Unauthorized() =>
         Create(StatusCodes.Status401Unauthorized, "A token is needed", "Send 'Authorization: Bearer <token>' with a token that is valid.");

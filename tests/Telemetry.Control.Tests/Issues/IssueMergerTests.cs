@@ -101,6 +101,41 @@ public abstract class IssueMergerTests : IssueSuite
     }
 
     [Fact]
+    public async Task SplitAsync_AllKeysOfAMergedIssue_IsThatIssueAgain()
+    {
+        await using ControlSetup control = Database.Open(Clock);
+        IssueMerger merger = control.Get<IssueMerger>();
+        IssueId whole = await MakeAsync(control, 1);
+        IssueId second = await MakeAsync(control, 2);
+        IssueId third = await MakeAsync(control, 3);
+        await merger.MergeAsync(Project, whole, [second, third], Ada, Token);
+
+        Issue back = (await merger.SplitAsync(Project, whole, [new(1, 2)], Ada, Token))!;
+
+        Assert.Equal((second, null), (back.Id, back.MergedInto));
+        Assert.Equal([third], (await control.Get<IssueReader>().ListPartsAsync(Project, whole, Token)).Select(part => part.Id));
+        Assert.Equal(second, await MakeAsync(control, 2));
+    }
+
+    [Fact]
+    public async Task SplitAsync_KeysOfTwoMergedIssues_KeepsThemAsPartsOfTheNewOne()
+    {
+        await using ControlSetup control = Database.Open(Clock);
+        IssueMerger merger = control.Get<IssueMerger>();
+        IssueId whole = await MakeAsync(control, 1);
+        IssueId second = await MakeAsync(control, 2);
+        IssueId third = await MakeAsync(control, 3);
+        await merger.MergeAsync(Project, whole, [second, third], Ada, Token);
+
+        Issue part = (await merger.SplitAsync(Project, whole, [new(1, 2), new(1, 3)], Ada, Token))!;
+
+        Assert.Equal("DEFAULT-4", part.ShortId);
+        Assert.Equal([second, third], (await control.Get<IssueReader>().ListPartsAsync(Project, part.Id, Token)).Select(one => one.Id));
+        Assert.Equal([second, third], (await merger.UnmergeAsync(Project, part.Id, [], Ada, Token)).Select(one => one.Id));
+        Assert.Equal(third, await MakeAsync(control, 3));
+    }
+
+    [Fact]
     public async Task DeleteAsync_IssueWithPartsAndComments_LeavesNothingButTheMessage()
     {
         await using ControlSetup control = Database.Open(Clock);

@@ -42,6 +42,29 @@ public sealed class GroupingRulesTests(EngineFixture engine)
     }
 
     [Fact]
+    public async Task Revisions_AfterTwoChanges_AreBothThereTheNewestFirst()
+    {
+        await using QueryApiHost host = await StartAsync();
+        Assert.Empty((await host.GetAsync<GroupingRulesHistory>(Rules + "/revisions")).Items);
+
+        GroupingRulesItem first = await SendAsync<GroupingRulesItem>(host, HttpMethod.Put, Rules, new { fingerprint = "type:A -> a" });
+        GroupingRulesItem second = await SendAsync<GroupingRulesItem>(host, HttpMethod.Put, Rules, new { fingerprint = "type:A -> b", stack = "module:x +app" });
+
+        Assert.Equal([second, first], (await host.GetAsync<GroupingRulesHistory>(Rules + "/revisions")).Items);
+    }
+
+    [Fact]
+    public async Task Preview_RuleForSomeCrashesOfAnIssue_SaysOutOfHowMany()
+    {
+        await using QueryApiHost host = await StartAsync();
+        await StoreAsync(host, Crash(1, "ValueError"), Crash(2, "ValueError") with { Release = "2.0" }, Crash(3, "ValueError"));
+
+        GroupingMove move = Assert.Single((await PreviewAsync(host, new { fingerprint = "release:2.0 -> {{ default }}, two" })).Moves);
+
+        Assert.Equal((1, 3, null), (move.Crashes, move.Tried, move.To));
+    }
+
+    [Fact]
     public async Task Put_OldRevision_IsAConflict()
     {
         await using QueryApiHost host = await StartAsync();

@@ -179,7 +179,48 @@ public sealed class IssueApiTests(SharedDatabase database) : IClassFixture<Share
 
         JsonElement problem = await QueryApiHost.ReadProblemAsync(wrong, HttpStatusCode.BadRequest);
         Assert.StartsWith("Line 2: ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, problem.GetProperty("problems")[0].GetProperty("line").GetInt32());
         Assert.Equal("# rules\npath:src/** ada@example.com", (await host.GetAsync<OwnershipRulesItem>(Path)).Text);
+    }
+
+    [Fact]
+    public async Task Ownership_SomebodyElseWasFaster_IsAConflict()
+    {
+        await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
+        const string Path = "/api/v1/projects/1/ownership";
+        OwnershipRulesItem first = await host.SendAsync<OwnershipRulesItem>(HttpMethod.Put, Path, new NewOwnershipRules("path:a ada@example.com", ""), host.Token);
+
+        using HttpResponseMessage late = await host.SendAsync(HttpMethod.Put, Path, new NewOwnershipRules("path:b bob@example.com", ""), host.Token);
+        OwnershipRulesItem second = await host.SendAsync<OwnershipRulesItem>(HttpMethod.Put, Path, new NewOwnershipRules("path:c zoe@example.com", first.ChangedAt), host.Token);
+
+        await QueryApiHost.ReadProblemAsync(late, HttpStatusCode.Conflict);
+        Assert.Equal("path:c zoe@example.com", second.Text);
+    }
+
+    [Fact]
+    public async Task Ownership_Asked_NamesTheRuleThatWinsAndThoseItOverrules()
+    {
+        await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
+        const string Path = "/api/v1/projects/1/ownership";
+        const string Rules = "# ours\npath:src/** ada@example.com\nmodule:shop.cart* bob@example.com #payments\ntags.channel:beta zoe@example.com\nurl:*/pay* eve@example.com";
+        async Task<string> AskAsync(OwnershipQuestion question)
+        {
+            OwnershipAnswer answer = await host.SendAsync<OwnershipAnswer>(HttpMethod.Post, Path + "/check", question, host.Token);
+            return $"{answer.Owner} {answer.Line} [{string.Join(',', answer.Overruled)}] {answer.Rule}";
+        }
+
+        await host.SendAsync<OwnershipRulesItem>(HttpMethod.Put, Path, new NewOwnershipRules(Rules), host.Token);
+
+        Assert.Equal("ada@example.com 2 [] path:src/** ada@example.com", await AskAsync(new(null, "lib/src/a.py", null, null, null)));
+        Assert.Equal("bob@example.com 3 [2] module:shop.cart* bob@example.com #payments", await AskAsync(new(null, "src/a.py", "shop.cart.total", null, null)));
+        Assert.Equal("zoe@example.com 4 [] tags.channel:beta zoe@example.com", await AskAsync(new(null, null, null, null, "channel=beta")));
+        Assert.Equal("eve@example.com 5 [] url:*/pay* eve@example.com", await AskAsync(new(null, null, null, "https://shop.example/pay/1", null)));
+        Assert.Equal("  [] ", await AskAsync(new("path:x who@example.com", "src/a.py", null, null, null)));
+        foreach (OwnershipQuestion wrong in new OwnershipQuestion[] { new(null, null, null, null, null), new("nonsense", "a", null, null, null), new(null, new string('a', 1001), null, null, null) })
+        {
+            using HttpResponseMessage answer = await host.SendAsync(HttpMethod.Post, Path + "/check", wrong, host.Token);
+            await QueryApiHost.ReadProblemAsync(answer, HttpStatusCode.BadRequest);
+        }
     }
 
     [Theory]

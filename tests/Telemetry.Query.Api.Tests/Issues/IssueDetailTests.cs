@@ -50,6 +50,26 @@ public sealed class IssueDetailTests(SharedDatabase database) : IClassFixture<Sh
     }
 
     [Fact]
+    public async Task Groups_OfMergedIssues_TellEventsNewestCrashAndWhereTheyCameFrom()
+    {
+        await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
+        IssueWorld world = IssueWorld.On(host);
+        TestCrash newest = world.Crash(2, 9);
+        IReadOnlyList<string> ids = await world.StoreAsync(world.Crash(1), world.Crash(2), newest, world.Crash(2) with { Time = world.Noon.AddDays(-1) });
+        await host.SendAsync<IssueItem>(HttpMethod.Post, $"{IssueWorld.Project}/issues/merge", new IssueMerge(ids[0], [ids[1]]), host.Token);
+
+        IssueGroupList groups = await host.GetAsync<IssueGroupList>($"{IssueWorld.Project}/issues/{ids[0]}/groups?{world.Day}");
+
+        Assert.Equal(
+            [("1:0000000000000002", "DEFAULT-2", 2L, newest.Id), ("1:0000000000000001", null, 1L, groups.Items[1].Newest!.Id)],
+            groups.Items.Select(group => (group.Key, group.Part, group.Events, group.Newest!.Id)));
+        Assert.Equal((2, ids[1]), (groups.Total, Assert.Single(groups.Parts).Id));
+        IssueGroupList before = await host.GetAsync<IssueGroupList>($"{IssueWorld.Project}/issues/{ids[0]}/groups?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z");
+        Assert.All(before.Items, group => Assert.Equal((0L, null), (group.Events, group.Newest)));
+        await host.GetProblemAsync($"{IssueWorld.Project}/issues/999/groups", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Get_NothingInTheRange_IsZeroes()
     {
         await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);

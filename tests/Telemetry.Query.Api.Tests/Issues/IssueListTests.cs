@@ -28,6 +28,10 @@ public sealed class IssueListTests(SharedDatabase database) : IClassFixture<Shar
         Assert.Equal(("DEFAULT-1", "ValueError: number 1 is gone", 3L, 2L), (first.ShortId, first.Title, first.Count, first.Users));
         Assert.Equal(("1.0", "1.10", "unresolved", "new", "high"), (first.FirstRelease, first.LastRelease, first.Status, first.Substatus, first.Priority));
         Assert.Equal((1L, 2L, 24), (first.Trend[11], first.Trend[12], first.Trend.Count));
+        Assert.Equal(["1.0", "1.2", "1.10"], list.Releases);
+        Assert.Equal([1L, 1L, 1L], first.ReleaseTrend);
+        Assert.Equal([1L, 0L, 0L], list.Items[1].ReleaseTrend);
+        Assert.Equal("1.0", first.FirstBadRelease);
         Assert.Equal(("DEFAULT-2", 1L, 1L), (list.Items[1].ShortId, list.Items[1].Count, list.Items[1].Users));
     }
 
@@ -41,6 +45,10 @@ public sealed class IssueListTests(SharedDatabase database) : IClassFixture<Shar
         ("assignee:ADA@example.com", "1"),
         ("has:assignee", "1"),
         ("type:KeyError", "2"),
+        ("type:ValueError", "1 3"),
+        ("type:shop.errors.ValueError", "1 3"),
+        ("type:errors.ValueError", ""),
+        ("type:Value*", "1 3"),
         ("level:>=error", "1 3"),
         ("priority:high", "1 3"),
         ("release:2.0", "2 3"),

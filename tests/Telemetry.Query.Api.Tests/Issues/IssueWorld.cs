@@ -40,7 +40,7 @@ internal sealed record IssueWorld(QueryApiHost Host, DateTimeOffset Noon)
         Project = new ProjectId(crash.Project),
         Keys = [new GroupingKey(1, crash.Hash)],
         Title = string.Create(CultureInfo.InvariantCulture, $"ValueError: number {crash.Hash} is gone"),
-        Type = crash.Hash % 2 == 0 ? "KeyError" : "ValueError",
+        Type = crash.Hash % 2 == 0 ? "KeyError" : "shop.errors.ValueError",
         Culprit = "shop.cart.checkout",
         Level = crash.Hash % 2 == 0 ? "warning" : "error",
         Release = crash.Release.Length == 0 ? null : crash.Release,

@@ -12,7 +12,7 @@ internal static class CrashTraffic
     public const string Hostile = "HostileError";
 
     /// <summary>For tests that change something.</summary>
-    public static readonly string[] Triage = ["TriageOne", "TriageTwo", "ScriptlessOne", "PageOne", "CommentOne", "MergeOne", "MergeTwo"];
+    public static readonly string[] Triage = ["TriageOne", "TriageTwo", "ScriptlessOne", "PageOne", "CommentOne", "MergeOne", "MergeTwo", "LifeOne", "LifeTwo", "LifeThree", "LifeFour", "LifeFive", "LifeSix"];
 
     /// <summary>Sent last: when it is there, all are.</summary>
     public const string Last = "shop.last.LastError";
@@ -35,6 +35,9 @@ internal static class CrashTraffic
             Tags = new Dictionary<string, string> { [HostileTraffic.Script] = HostileTraffic.Script, ["javascript:alert(1)"] = "javascript:alert(1)" },
             Age = TimeSpan.FromDays(3),
         },
+        new CrashBuilder { Type = "RuleOne", Module = "shop.rules", Function = "one", Age = TimeSpan.FromDays(1) },
+        new CrashBuilder { Type = "RuleTwo", Module = "shop.rules", Function = "two", Age = TimeSpan.FromDays(1), Release = "2.1.0" },
+        new CrashBuilder { Type = "RuleTwo", Module = "shop.rules", Function = "two", Age = TimeSpan.FromDays(1), Release = "2.0.9" },
         new CrashBuilder { Type = "LastError", Module = "shop.last", Age = TimeSpan.FromDays(4), Release = "2.0.8" },
     ];
 }

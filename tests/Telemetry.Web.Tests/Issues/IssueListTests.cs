@@ -34,9 +34,32 @@ public sealed class IssueListTests(CrashSite site, Chromium chromium)
 
         var windows = visitor.Page.Locator("tr.issue", new() { HasText = CrashTraffic.Windows });
         await Expect(windows.Locator(".count")).ToHaveTextAsync("12");
-        await Expect(windows).ToContainTextAsync("2.1.0");
+        await Expect(windows.Locator(".first-bad")).ToHaveTextAsync("2.1.0");
+        await Expect(windows.Locator(".release-bars rect.began")).ToHaveCountAsync(1);
         await Expect(visitor.Page.Locator("tr.issue").First).ToContainTextAsync("TimeoutError");
-        await Expect(visitor.Page.Locator("tr.issue", new() { HasText = "2.0.9 → 2.1.0" })).ToContainTextAsync("TimeoutError");
+        var network = visitor.Page.Locator("tr.issue", new() { HasText = "TimeoutError" });
+        await Expect(network).ToContainTextAsync("2.0.9 → 2.1.0");
+        await Expect(network.Locator(".first-bad")).ToHaveTextAsync("2.0.9");
+        await Expect(network.GetByRole(AriaRole.Img, new() { Name = "By release: 2.1.0 10, 2.0.9 10" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task List_OnAPhone_ShowsWhatCanBeDoneWhenSomethingIsChosen()
+    {
+        await using var visitor = await site.VisitAsync(chromium, $"/issues?query=type:{CrashTraffic.Windows}%20OR%20type:TimeoutError", Screen.Phone);
+        var resolve = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Resolve", Exact = true });
+        await Expect(visitor.Page.Locator("form[data-wired]")).ToHaveCountAsync(1);
+        await Expect(resolve).ToBeHiddenAsync();
+
+        await visitor.Page.Locator("tbody input[name=issue]").First.CheckAsync();
+        await Expect(visitor.Page.Locator(".chosen")).ToHaveTextAsync("1 chosen");
+        await Expect(resolve).ToBeInViewportAsync();
+        await visitor.ShootAsync("issues-chosen-390");
+        await visitor.Page.Locator("summary", new() { HasText = "More" }).ClickAsync();
+        await visitor.ShootAsync("issues-chosen-menu-390");
+        await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Reopen" })).ToBeInViewportAsync();
+        await Axe.AssertNoViolationsAsync(visitor.Page);
+        Assert.True(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
     }
 
     [Fact]

@@ -20,6 +20,9 @@ public enum ApiFailureKind
     /// <summary>No such project, trace or record.</summary>
     NotFound,
 
+    /// <summary>Somebody else changed the same thing meanwhile.</summary>
+    Conflict,
+
     /// <summary>The search would have needed more time or memory than one search may have.</summary>
     TooExpensive,
 
@@ -40,4 +43,8 @@ public enum ApiFailureKind
 /// <param name="Kind">What to advise.</param>
 /// <param name="Message">A sentence for the user; empty when the kind says it all.</param>
 /// <param name="Search">Set for <see cref="ApiFailureKind.BadQuery"/>.</param>
-public sealed record ApiFailure(ApiFailureKind Kind, string Message, SearchError? Search = null);
+public sealed record ApiFailure(ApiFailureKind Kind, string Message, SearchError? Search = null)
+{
+    /// <summary>Lines of rules that are wrong; empty: it is not about rules.</summary>
+    public IReadOnlyList<RuleProblemItem> Lines { get; init; } = [];
+}

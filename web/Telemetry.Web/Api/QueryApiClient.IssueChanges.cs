@@ -21,6 +21,18 @@ public sealed partial class QueryApiClient
     public Task<ApiAnswer<IssueItemList>> UnmergeIssueAsync(string project, string issue, IssueUnmerge parts, CancellationToken cancellationToken) =>
         SendBodyAsync(HttpMethod.Post, Issue(project, issue, "unmerge"), parts, IssueJson.Default.IssueUnmerge, IssueJson.Default.IssueItemList, cancellationToken);
 
+    /// <summary>Makes some groups of an issue an issue of their own.</summary>
+    public Task<ApiAnswer<IssueItem>> SplitIssueAsync(string project, string issue, IssueSplit groups, CancellationToken cancellationToken) =>
+        SendBodyAsync(HttpMethod.Post, Issue(project, issue, "split"), groups, IssueJson.Default.IssueSplit, IssueJson.Default.IssueItem, cancellationToken);
+
+    /// <summary>The issues whose crashes are thrown away.</summary>
+    public Task<ApiAnswer<DiscardedIssueList>> ListDiscardedIssuesAsync(string project, CancellationToken cancellationToken) =>
+        GetAsync(Issue(project, "discarded"), IssueJson.Default.DiscardedIssueList, cancellationToken);
+
+    /// <summary>Takes the crashes of such an issue in again.</summary>
+    public Task<ApiAnswer<DiscardedIssueList>> AcceptIssueAgainAsync(string project, string shortId, CancellationToken cancellationToken) =>
+        SendAsync(_connection.Request(HttpMethod.Delete, Issue(project, "discarded", shortId)), IssueJson.Default.DiscardedIssueList, cancellationToken);
+
     /// <summary>Deletes an issue for good.</summary>
     /// <param name="project">Its id.</param>
     /// <param name="issue">Id of the issue.</param>

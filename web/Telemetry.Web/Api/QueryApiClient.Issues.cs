@@ -45,6 +45,10 @@ public sealed partial class QueryApiClient
     public Task<ApiAnswer<CrashGroupingItem>> GetCrashGroupingAsync(string project, string crash, CancellationToken cancellationToken) =>
         GetAsync(new ApiPath("projects", project, "events", crash, "grouping"), IssueJson.Default.CrashGroupingItem, cancellationToken);
 
+    /// <summary>What an issue is made of.</summary>
+    public Task<ApiAnswer<IssueGroupList>> ListIssueGroupsAsync(string project, string issue, UtcRange range, CancellationToken cancellationToken) =>
+        GetAsync(In(Issue(project, issue, "groups"), range), IssueJson.Default.IssueGroupList, cancellationToken);
+
     /// <summary>An issue's timeline, the newest first.</summary>
     public Task<ApiAnswer<IssueTimelinePage>> GetIssueTimelineAsync(string project, string issue, int limit, string? cursor, CancellationToken cancellationToken) =>
         GetAsync(Issue(project, issue, "activity").With("limit", limit).With("cursor", cursor), IssueJson.Default.IssueTimelinePage, cancellationToken);

@@ -29,16 +29,16 @@ internal sealed class IssueDesk(QueryApiClient api, ProjectDirectory projects, O
         string[] inOrder = [.. issues.OrderBy(id => id.Length).ThenBy(id => id, StringComparer.Ordinal)];
         return inOrder.Length < 2
             ? Outcome.Failed("Nothing was merged: tick two issues or more.")
-            : await WithProjectAsync(project, async found => Merged(await api.MergeIssuesAsync(found, new IssueMerge(inOrder[0], inOrder[1..]), cancellationToken)));
+            : await WithProjectAsync(project, async found => Merged(await api.MergeIssuesAsync(found, new IssueMerge(inOrder[0], inOrder[1..]), cancellationToken), inOrder[1..]));
     }
 
-    /// <summary>Makes an issue part of another, which people name by its short id.</summary>
-    public Task<Outcome> MergeAsync(string? project, string issue, string into, CancellationToken cancellationToken) => WithProjectAsync(project, async found =>
+    /// <summary>Makes issues part of another, which people name by its short id.</summary>
+    public Task<Outcome> MergeAsync(string? project, IReadOnlyList<string> issues, string into, CancellationToken cancellationToken) => WithProjectAsync(project, async found =>
     {
         DateTimeOffset now = time.GetUtcNow();
         var target = await api.GetIssueAsync(new ApiSearch(found, "", new UtcRange(now - TimeSpan.FromHours(1), now)), into.Trim(), cancellationToken);
         return target.Value is { } details
-            ? Merged(await api.MergeIssuesAsync(found, new IssueMerge(details.Issue.Id, [issue]), cancellationToken))
+            ? Merged(await api.MergeIssuesAsync(found, new IssueMerge(details.Issue.Id, issues), cancellationToken), issues)
             : Outcome.Failed($"Nothing was merged: there is no issue called {VisibleText.Plain(into, MaxName)}. Give its short id, such as APP-17.");
     });
 
@@ -58,8 +58,9 @@ internal sealed class IssueDesk(QueryApiClient api, ProjectDirectory projects, O
         _ => "Nothing was done: the server did not answer. Try again in a few seconds.",
     });
 
-    private static Outcome Merged(ApiAnswer<IssueItem> answer) => answer.Value is { } merged
-        ? Outcome.Done($"Merged into {merged.ShortId}. Its page can make them issues of their own again.")
+    private static Outcome Merged(ApiAnswer<IssueItem> answer, IReadOnlyList<string> parts) => answer.Value is { } merged
+        ? Outcome.Done($"Merged into {merged.ShortId}. Its page can take them out again.") with
+        { Back = new OutcomeBack("Undo", "/issues/unmerge", [["issue", merged.Id], .. parts.Select(part => (string[])["part", part])]) }
         : Told(answer.Failure);
 
     private static Outcome Changed(IssueForm form, IReadOnlyList<EditedIssueItem> items)

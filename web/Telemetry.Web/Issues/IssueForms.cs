@@ -22,8 +22,8 @@ internal static class IssueForms
         issues.MapPost("/change", ChangeAsync);
         issues.MapPost("/undo", UndoAsync);
         issues.MapPost("/merge", MergeAsync);
-        issues.MapPost("/unmerge", UnmergeAsync);
-        issues.MapPost("/delete", DeleteAsync);
+        issues.MapIssuePartForms();
+        issues.MapIssueRemovalForms();
         issues.MapIssueCommentForms();
     }
 
@@ -64,26 +64,7 @@ internal static class IssueForms
     }
 
     private static async Task<RedirectHttpResult> MergeAsync([FromForm] IssueForm form, [FromForm] string? into, IssueDesk desk, CancellationToken cancellationToken) =>
-        desk.Back(form, await desk.MergeAsync(form.Project, form.Issue?.FirstOrDefault() ?? "", into ?? "", cancellationToken));
-
-    private static async Task<RedirectHttpResult> UnmergeAsync([FromForm] IssueForm form, IssueDesk desk, QueryApiClient api, CancellationToken cancellationToken) =>
-        desk.Back(form, await desk.WithProjectAsync(form.Project, async project =>
-        {
-            var answer = await api.UnmergeIssueAsync(project, form.Issue?.FirstOrDefault() ?? "", new IssueUnmerge(null), cancellationToken);
-            return answer.Value is { } parts ? Outcome.Done($"{CountText.Format(parts.Items.Count, "issue is", "issues are")} issues of their own again.") : IssueDesk.Told(answer.Failure);
-        }));
-
-    private static async Task<RedirectHttpResult> DeleteAsync([FromForm] IssueForm form, IssueDesk desk, QueryApiClient api, CancellationToken cancellationToken)
-    {
-        Outcome outcome = await desk.WithProjectAsync(form.Project, async project =>
-        {
-            var answer = await api.DeleteIssueAsync(project, form.Issue?.FirstOrDefault() ?? "", discard: form.Act == "discard", cancellationToken);
-            return answer.Failure is { } failure ? IssueDesk.Told(failure) : Outcome.Done(form.Act == "discard" ? "The issue was deleted, and its crashes are thrown away from now on." : "The issue was deleted.");
-        });
-        // Its own page is gone with it.
-        form.Back = outcome.IsFailure ? form.Back : IssueAddress.Matching(string.IsNullOrEmpty(form.Project) ? null : form.Project, "").ToString();
-        return desk.Back(form, outcome);
-    }
+        desk.Back(form, await desk.MergeAsync(form.Project, [.. (form.Issue ?? []).Take(MaxIssues)], into ?? "", cancellationToken));
 }
 
 /// <summary>What the forms about issues have in common.</summary>
@@ -97,6 +78,12 @@ internal sealed class IssueForm
 
     /// <summary>Ids of issues.</summary>
     public string[]? Issue { get; set; }
+
+    /// <summary>Ids of issues that are part of it.</summary>
+    public string[]? Part { get; set; }
+
+    /// <summary>Keys of its groups.</summary>
+    public string[]? Key { get; set; }
 
     /// <summary>The button. Not called "action": in a browser's DOM a button of that name hides the address of its form.</summary>
     public string? Act { get; set; }

@@ -35,6 +35,8 @@ internal sealed class IssueQuestions
 
     public Task<ApiAnswer<CrashGroupingItem>> Grouping { get; private set; } = null!;
 
+    public Task<ApiAnswer<IssueGroupList>> Groups { get; private set; } = null!;
+
     public Task<ApiAnswer<IssueTimelinePage>> Timeline { get; private set; } = null!;
 
     public Task<ApiAnswer<LogPage>> Logs { get; private set; } = null!;
@@ -46,11 +48,11 @@ internal sealed class IssueQuestions
     public string? ShownCrash => Crash is { IsCompletedSuccessfully: true, Result.Value: { } crash } ? crash.Id : null;
 
     /// <summary>What has a place kept free for it.</summary>
-    public IReadOnlyList<Task> Beside => [Crashes, Changes, Facts, Similar, Grouping, Timeline, Logs];
+    public IReadOnlyList<Task> Beside => [Crashes, Changes, Facts, Similar, Grouping, Groups, Timeline, Logs];
 
     /// <summary>Asks everything.</summary>
     public static IssueQuestions Ask(
-        QueryApiClient api, ProjectDirectory projects, SearchAddress address, UtcRange range, string issue, string? crash, CancellationToken cancellationToken)
+        QueryApiClient api, ProjectDirectory projects, SearchAddress address, UtcRange range, string issue, IssueView view, CancellationToken cancellationToken)
     {
         string query = address.Scope.Apply(address.Query);
         string project = "";
@@ -61,11 +63,11 @@ internal sealed class IssueQuestions
             return api.GetIssueAsync(new ApiSearch(found.Id, address.Scope.Apply(""), range), issue, cancellationToken);
         });
         var questions = new IssueQuestions(api, range, cancellationToken) { Details = details };
-        questions.Begin(query, address.Cursor, crash, () => questions._project = project);
+        questions.Begin(query, address.Cursor, view, () => questions._project = project);
         return questions;
     }
 
-    private void Begin(string query, string? cursor, string? crash, Action know)
+    private void Begin(string query, string? cursor, IssueView view, Action know)
     {
         Task<ApiAnswer<T>> After<T>(Func<IssueItem, Task<ApiAnswer<T>>> ask)
             where T : class => Details.ThenAsync(details =>
@@ -77,13 +79,14 @@ internal sealed class IssueQuestions
         Crash = Details.ThenAsync(details =>
         {
             know();
-            return (crash ?? details.LatestEvent) is { } id ? _api.GetCrashAsync(_project, id, _cancellationToken) : Task.FromResult<ApiAnswer<CrashItem>>(new ApiFailure(ApiFailureKind.NotFound, ""));
+            return (view.Crash ?? details.LatestEvent) is { } id ? _api.GetCrashAsync(_project, id, _cancellationToken) : Task.FromResult<ApiAnswer<CrashItem>>(new ApiFailure(ApiFailureKind.NotFound, ""));
         });
         Crashes = After(issue => _api.ListCrashesAsync(new ApiSearch(_project, query, _range), issue.Id, CrashesAtOnce, cursor, _cancellationToken));
-        Timeline = After(issue => _api.GetIssueTimelineAsync(_project, issue.Id, LinesAtOnce, null, _cancellationToken));
+        Timeline = After(issue => _api.GetIssueTimelineAsync(_project, issue.Id, LinesAtOnce, view.Lines, _cancellationToken));
         // The counts are wanted sooner than the comparisons, which read much more.
         Changes = Crash.AfterAsync(() => After(issue => _api.GetIssueChangesAsync(_project, issue.Id, _range, _cancellationToken)));
         Facts = Crash.AfterAsync(() => After(issue => _api.GetIssueFactsAsync(_project, issue.Id, _range, _cancellationToken)));
+        Groups = Crash.AfterAsync(() => After(issue => _api.ListIssueGroupsAsync(_project, issue.Id, _range, _cancellationToken)));
         Similar = Crash.AfterAsync(() => After(SimilarAsync));
         Grouping = Crash.ThenAsync(known => _api.GetCrashGroupingAsync(_project, known.Id, _cancellationToken));
         Logs = Crash.ThenAsync(LogsAsync);

@@ -11,12 +11,21 @@ namespace Telemetry.Web.Issues;
 /// <param name="Changes">Ids of changes that can be taken back; empty: none.</param>
 public sealed record Outcome(string Text, bool IsFailure, IReadOnlyList<string> Changes)
 {
+    /// <summary>A way back that is no undo of changes; null: none.</summary>
+    public OutcomeBack? Back { get; init; }
+
     /// <summary>Something was done.</summary>
     public static Outcome Done(string text, params IReadOnlyList<string> changes) => new(text, false, changes);
 
     /// <summary>Nothing was.</summary>
     public static Outcome Failed(string text) => new(text, true, []);
 }
+
+/// <summary>A button that takes back what was done.</summary>
+/// <param name="Label">On it.</param>
+/// <param name="Action">Path of the form.</param>
+/// <param name="Fields">Names and values of its hidden fields, in pairs.</param>
+public sealed record OutcomeBack(string Label, string Action, IReadOnlyList<IReadOnlyList<string>> Fields);
 
 /// <summary>
 /// Carries an outcome in the address of the page that shows it. Encrypted and signed, so that no link can put words into the page's mouth (docs/adr/0130), and

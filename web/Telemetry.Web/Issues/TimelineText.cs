@@ -23,7 +23,7 @@ internal static class TimelineText
         "commented" => item.Comment is null ? "deleted a comment" : "wrote",
         "merged" => $"merged {Names(item.Others)} into it",
         "mergedAway" => $"merged it into {Names(item.Others)}",
-        "unmerged" => $"made {Names(item.Others)} issues of their own again",
+        "unmerged" => $"separated it from {Names(item.Others)}",
         "undone" => "took a change back",
         var other => VisibleText.Plain(other, MaxName),
     };

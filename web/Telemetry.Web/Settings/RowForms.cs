@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Telemetry.Query.Contracts;
 using Telemetry.Web.Api;
 using Telemetry.Web.SignIn;
 
@@ -22,6 +23,7 @@ internal static class RowForms
         settings.MapPost("/keys/rotate", RotateKeyAsync);
         settings.MapPost("/keys/revoke", RevokeKeyAsync);
         settings.MapPost("/tokens/revoke", RevokeTokenAsync);
+        settings.MapPost("/grouping/restore", RestoreGroupingAsync);
     }
 
     private static async Task<RedirectHttpResult> RotateKeyAsync(
@@ -37,6 +39,20 @@ internal static class RowForms
 
     private static async Task<RedirectHttpResult> RevokeTokenAsync([FromForm] string? token, QueryApiClient api, CancellationToken cancellationToken) =>
         Back("/settings/tokens", null, (await api.RevokeApiTokenAsync(token ?? "", cancellationToken)).Failure, "revoked");
+
+    // As a change of its own, so that it can be taken back like any other; change 0 is "no rules".
+    private static async Task<RedirectHttpResult> RestoreGroupingAsync([FromForm] string? project, [FromForm] int revision, [FromForm] int newest, QueryApiClient api, CancellationToken cancellationToken)
+    {
+        var history = await api.ListGroupingRuleRevisionsAsync(project ?? "", cancellationToken);
+        var wanted = history.Value?.Items.FirstOrDefault(item => item.Revision == revision);
+        if (history.Failure is not null || (wanted is null && revision != 0))
+        {
+            return Back("/settings/grouping", project, history.Failure ?? new ApiFailure(ApiFailureKind.NotFound, ""), "restored");
+        }
+
+        var answer = await api.SetGroupingRulesAsync(project ?? "", new NewGroupingRules(wanted?.Fingerprint ?? "", wanted?.Stack ?? "", newest), cancellationToken);
+        return Back("/settings/grouping", project, answer.Failure, "restored");
+    }
 
     private static RedirectHttpResult Back(string path, string? project, ApiFailure? failure, string done, string? key = null)
     {

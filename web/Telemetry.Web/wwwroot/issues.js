@@ -14,6 +14,10 @@ const chosen = () => form.querySelectorAll('input[name=issue]:checked');
 const show = () => {
   const all = form.querySelector('[data-tick-all]');
   const count = chosen().length;
+  const told = form.querySelector('[data-chosen]');
+  if (told) {
+    told.textContent = count > 0 ? `${count} chosen` : '';
+  }
   if (all) {
     all.checked = count > 0 && count === rows().length;
     all.indeterminate = count > 0 && !all.checked;

@@ -23,6 +23,7 @@ internal static class GroupingRulesEndpoints
     {
         RouteGroupBuilder rules = project.MapGroup("/grouping-rules").WithTags("Issues");
         rules.MapGet("", ReadAsync).WithName("GetGroupingRules").WithSummary("The rules that change how crashes are grouped");
+        rules.MapGet("/revisions", ListAsync).WithName("ListGroupingRuleRevisions").WithSummary("The rules as they were after each of the last 20 changes");
         RouteGroupBuilder changes = rules.MapGroup("").RequireAuthorization(ApiAccess.WritePolicy).ProducesProblem(StatusCodes.Status403Forbidden);
         changes.MapPut("", WriteAsync).TakesJson<NewGroupingRules>().ProducesProblem(StatusCodes.Status409Conflict)
             .WithName("SetGroupingRules").WithSummary("Replaces the rules; crashes that are stored stay where they are");
@@ -32,6 +33,9 @@ internal static class GroupingRulesEndpoints
 
     private static async Task<Ok<GroupingRulesItem>> ReadAsync(string project, GroupingRulesStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok(Item(await store.ReadAsync(ProjectAccess.Parse(project), cancellationToken)));
+
+    private static async Task<Ok<GroupingRulesHistory>> ListAsync(string project, GroupingRulesStore store, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new GroupingRulesHistory([.. (await store.ListAsync(ProjectAccess.Parse(project), cancellationToken)).Select(Item)]));
 
     private static async Task<Results<Ok<GroupingRulesItem>, ProblemHttpResult>> WriteAsync(string project, HttpContext context, GroupingRulesStore store, CancellationToken cancellationToken)
     {

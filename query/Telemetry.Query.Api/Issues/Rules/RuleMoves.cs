@@ -14,7 +14,8 @@ internal static class RuleMoves
     public static async Task<GroupingPreview> ToPreviewAsync(RuleTrial trial, string? stoppedBy, IssueKeyReader keys, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<GroupingKey, GroupingKey> stored = await keys.FindStoredAsync(trial.Project, [.. trial.Regrouped.Select(crash => crash.To)], cancellationToken);
-        IReadOnlyDictionary<GroupingKey, Issue> issues = await keys.FindAsync(trial.Project, [.. trial.Regrouped.Select(crash => crash.From), .. stored.Values], cancellationToken);
+        IReadOnlyDictionary<GroupingKey, Issue> issues = await keys.FindAsync(trial.Project, [.. trial.Tried.Keys, .. stored.Values], cancellationToken);
+        ILookup<IssueId?, int> tried = trial.Tried.ToLookup(key => issues.GetValueOrDefault(key.Key)?.Id, key => key.Value);
         var moves = trial.Regrouped
             .Select(crash => (Crash: crash, From: issues.GetValueOrDefault(crash.From), To: issues.GetValueOrDefault(stored[crash.To])))
             .Where(move => move.From is null || move.From.Id != move.To?.Id)
@@ -27,8 +28,14 @@ internal static class RuleMoves
             trial.Oldest?.ToString(),
             stoppedBy,
             moves.Sum(group => group.Count),
-            [.. moves.Take(MaxMoves).Select(group => new GroupingMove(
-                Item(group[0].From), Item(group[0].To), group[0].Crash.Title, group.Count, [.. group.Take(MaxExamples).Select(move => move.Crash.Id.ToString())]))]);
+            [.. moves.Take(MaxMoves).Select(group => Item(group, tried[group[0].From?.Id].Sum()))]);
+    }
+
+    private static GroupingMove Item(List<(RegroupedCrash Crash, Issue? From, Issue? To)> moved, int tried)
+    {
+        (RegroupedCrash crash, Issue? from, Issue? to) = moved[0];
+        return new GroupingMove(
+            Item(from), Item(to), to is null ? KeyText.Write(crash.To) : null, crash.Title, moved.Count, tried, [.. moved.Take(MaxExamples).Select(move => move.Crash.Id.ToString())]);
     }
 
     private static MovedIssue? Item(Issue? issue) => issue is null ? null : new MovedIssue(issue.Id.ToString(), issue.ShortId, issue.Title);

@@ -20,6 +20,7 @@ internal sealed record RegroupedCrash(CrashId Id, GroupingKey From, GroupingKey 
 internal sealed class RuleTrial(ProjectId project, GroupingRules now, GroupingRules then)
 {
     private readonly List<RegroupedCrash> _regrouped = [];
+    private readonly Dictionary<GroupingKey, int> _tried = [];
 
     public ProjectId Project => project;
 
@@ -32,6 +33,9 @@ internal sealed class RuleTrial(ProjectId project, GroupingRules now, GroupingRu
     /// <summary>When the oldest of them happened.</summary>
     public UnixNanoseconds? Oldest { get; private set; }
 
+    /// <summary>How many were tried of each key they are stored under.</summary>
+    public IReadOnlyDictionary<GroupingKey, int> Tried => _tried;
+
     /// <summary>Those that are grouped otherwise.</summary>
     public IReadOnlyList<RegroupedCrash> Regrouped => _regrouped;
 
@@ -39,6 +43,7 @@ internal sealed class RuleTrial(ProjectId project, GroupingRules now, GroupingRu
     public void Try(StoredCrash stored, CrashReport report, IReadOnlySet<string> libraries)
     {
         Count++;
+        _tried[stored.Key] = _tried.GetValueOrDefault(stored.Key) + 1;
         Characters += stored.Document.Length;
         Oldest = Oldest is { } oldest && oldest.Value <= stored.Time.Value ? oldest : stored.Time;
         CrashGrouping before = CrashGrouper.Group(report, now.With(libraries)).Grouping;

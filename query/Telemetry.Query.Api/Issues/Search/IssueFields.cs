@@ -18,7 +18,7 @@ internal static class IssueFields
         ["id"] = new IssueTextField(issue => issue.Issue.ShortId),
         ["title"] = new IssueTextField(issue => issue.Issue.Title, byWords: true),
         ["message"] = new IssueTextField(issue => issue.Issue.Title, byWords: true),
-        ["type"] = new IssueTextField(issue => issue.Issue.Type),
+        ["type"] = new IssueTypeField(issue => issue.Issue.Type),
         ["culprit"] = new IssueTextField(issue => issue.Issue.Culprit, byWords: true),
         ["assignee"] = new IssueTextField(issue => issue.Issue.State.Assignee),
         ["level"] = new IssueRankField(["debug", "info", "warning", "error", "fatal"], issue => issue.Issue.Level),

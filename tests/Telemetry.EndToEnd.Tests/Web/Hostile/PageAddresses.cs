@@ -45,7 +45,7 @@ internal static class PageAddresses
         ["/"] = _ => ["/?project=2", $"/?project={Script}"],
         ["/ingest"] = _ => [$"/ingest?project={Script}", $"/ingest?done={Script}&saved={Script}"],
         ["/issues"] = _ => [$"/issues?query={Script}%20%28", $"/issues?query={Bidi}", $"/issues?tab={Script}&sort={Script}", $"/issues?outcome={Script}", $"/issues?project={Script}", $"/issues?env={Script}&release={Bidi}", "/issues?tab=all"],
-        ["/issues/{issueId}"] = _ => ["/issues/DEFAULT-1", $"/issues/DEFAULT-1?query={Script}", $"/issues/DEFAULT-1?event={Script}", $"/issues/{Bidi}"],
+        ["/issues/{issueId}"] = _ => ["/issues/DEFAULT-1", $"/issues/DEFAULT-1?query={Script}", $"/issues/DEFAULT-1?event={Script}", $"/issues/DEFAULT-1?lines={Script}", $"/issues/{Bidi}"],
         ["/releases"] = _ => [$"/releases?cursor={Script}", $"/releases?project={Script}"],
         ["/releases/{version}"] = _ => [$"/releases/{Bidi}", "/releases/1.4.2"],
         ["/login"] = _ => [$"/login?return={Script}", $"/login?token={Script}"],
@@ -60,6 +60,8 @@ internal static class PageAddresses
         ["/services/map"] = _ => [$"/services/map?query={Script}"],
         ["/services/name/{*Name}"] = server => [.. server.ServiceLinks, $"/services/name/{Script}"],
         ["/settings/keys"] = _ => [$"/settings/keys?done={Script}&key={Script}", $"/settings/keys?project={Script}"],
+        ["/settings/grouping"] = _ => [$"/settings/grouping?revision={Script}&done={Script}", "/settings/grouping?revision=99999999999", $"/settings/grouping?project={Script}"],
+        ["/settings/ownership"] = _ => [$"/settings/ownership?done={Script}", $"/settings/ownership?project={Script}"],
         ["/settings/tokens"] = _ => [$"/settings/tokens?done={Script}"],
         ["/traces"] = _ => [$"/traces?query={Script}%20%28", $"/traces?query=name:{Quoted}", $"/traces?env={Script}", "/traces?project=3"],
         ["/traces/{traceId}"] = _ =>

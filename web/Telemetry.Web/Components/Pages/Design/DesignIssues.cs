@@ -21,7 +21,8 @@ internal static class DesignIssues
         "more",
         312,
         Month,
-        86_400);
+        86_400,
+        ["1.8.3", "2.0.9", "2.1.0", "2.1.1"]);
 
     public static readonly IssueDetails Details = new(
         new IssueItem
@@ -152,6 +153,8 @@ internal static class DesignIssues
         Assignee = null,
         Resolution = null,
         StateVersion = 1,
+        FirstBadRelease = first,
+        ReleaseTrend = first is null ? [0, 0, 0, 0] : [first == "1.8.3" ? count / 8 : 0, first == "2.0.9" ? count / 4 : 0, count / 3, last == "2.1.1" ? count / 2 : 0],
         Trend = [.. Enumerable.Range(0, 30).Select(day => day < 24 - (number % 7) ? 0L : count * (day % 5) / 20)],
     };
 }

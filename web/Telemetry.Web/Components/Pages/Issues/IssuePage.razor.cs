@@ -17,8 +17,8 @@ public sealed partial class IssuePage
 
     private IssueQuestions? Loaded { get; set; }
 
-    /// <summary>The crash that the address names; null for the newest.</summary>
-    private string? Event { get; set; }
+    /// <summary>Which crash, and which lines of the timeline.</summary>
+    private IssueView View { get; set; } = new(null, null);
 
     private string Site => $"{Context.Request.Scheme}://{Context.Request.Host}";
 
@@ -26,8 +26,8 @@ public sealed partial class IssuePage
     protected override async Task OnInitializedAsync()
     {
         ReadAddress(IssueAddress.Path(IssueId), RelativeRange.Month);
-        Event = Context.Request.Query["event"].LastOrDefault() is { Length: > 0 } crash ? crash : null;
-        var loaded = IssueQuestions.Ask(Api, Projects, Address, Range, IssueId, Event, Context.RequestAborted);
+        View = IssueView.Parse(Context.Request.Query);
+        var loaded = IssueQuestions.Ask(Api, Projects, Address, Range, IssueId, View, Context.RequestAborted);
         await Patience.WaitAsync([loaded.Details, loaded.Crash], loaded.Beside);
         if (loaded.Details is { IsCompletedSuccessfully: true, Result.Failure.Kind: ApiFailureKind.NotFound } && !Context.Response.HasStarted)
         {
