@@ -204,7 +204,7 @@ class Delivery(unittest.TestCase):
 class Faults(unittest.TestCase):
     """Thousands of requests, each answered by chance in one of many wrong ways: nothing is lost without being counted."""
 
-    REQUESTS, THREADS = 2000, 4
+    REQUESTS = 1000
 
     def test_every_item_arrives_or_is_counted_and_no_call_blocks(self):
         source, faulty, seen = random.Random(20261125), [True], set()
@@ -226,7 +226,7 @@ class Faults(unittest.TestCase):
             logger.propagate, logger.handlers = False, [logging.NullHandler()]
             logger.setLevel(logging.INFO)
             produced, slowest, number = {"logs": 0, "spans": 0, "crashes": 0}, 0.0, 0
-            end = time.monotonic() + 10
+            end = time.monotonic() + 30
             while client.pipeline._made()[2].tries < self.REQUESTS and time.monotonic() < end:
                 number += 1
                 start, busy = time.monotonic(), time.process_time()
@@ -250,7 +250,7 @@ class Faults(unittest.TestCase):
                 self.assertTrue(telemetry_sdk.flush(30))
             arrived = {"logs": len(http.logs()), "spans": len(http.spans()), "crashes": len({crash["id"] for crash in http.documents()})}
             lost = {signal: sum(count for (name, _), count in http.lost().items() if name == signal) for signal in produced}
-        self.assertGreater(tries, 500, "requests that met a fault")
+        self.assertGreaterEqual(tries, self.REQUESTS, "requests that met a fault")
         self.assertEqual({fault.__name__ for fault in FAULTS}, seen)
         for signal in produced:
             # An answer that was lost on its way back means a second delivery: crashes are known by their id, logs and spans by their sequence.

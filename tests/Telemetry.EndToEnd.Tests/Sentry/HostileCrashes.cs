@@ -34,12 +34,18 @@ internal static class HostileCrashes
 
     private static JsonObject SentryEvent(JsonArray exceptions, string message = "m") => new()
     {
-        ["platform"] = "python", ["level"] = "error", ["release"] = "hostile@1.0", ["message"] = message, ["exception"] = new JsonObject { ["values"] = exceptions },
+        ["platform"] = "python",
+        ["level"] = "error",
+        ["release"] = "hostile@1.0",
+        ["message"] = message,
+        ["exception"] = new JsonObject { ["values"] = exceptions },
     };
 
     private static JsonObject SentryException(string type, JsonArray frames, int? id = null, int? parent = null) => new()
     {
-        ["type"] = type, ["value"] = "v", ["module"] = "hostile",
+        ["type"] = type,
+        ["value"] = "v",
+        ["module"] = "hostile",
         ["mechanism"] = id is null ? null : new JsonObject { ["type"] = "chained", ["exception_id"] = id, ["parent_id"] = parent, ["handled"] = false },
         ["stacktrace"] = new JsonObject { ["frames"] = frames },
     };
@@ -48,7 +54,14 @@ internal static class HostileCrashes
 
     private static JsonObject SentryFrame(int number, JsonObject vars) => new()
     {
-        ["module"] = "hostile.core", ["function"] = $"f{number % 50}", ["filename"] = "hostile/core.py", ["abs_path"] = "/app/hostile/core.py", ["lineno"] = number, ["context_line"] = "  raise", ["in_app"] = true, ["vars"] = vars,
+        ["module"] = "hostile.core",
+        ["function"] = $"f{number % 50}",
+        ["filename"] = "hostile/core.py",
+        ["abs_path"] = "/app/hostile/core.py",
+        ["lineno"] = number,
+        ["context_line"] = "  raise",
+        ["in_app"] = true,
+        ["vars"] = vars,
     };
 
     // Lists where texts belong, texts where objects do.
@@ -68,14 +81,27 @@ internal static class HostileCrashes
 
     private static JsonObject Exception(string type, JsonArray frames, int id = 0, int? parent = null) => new()
     {
-        ["id"] = id, ["parent"] = parent, ["type"] = type, ["value"] = "v", ["module"] = "hostile", ["handled"] = false, ["stack"] = new JsonObject { ["frames"] = frames },
+        ["id"] = id,
+        ["parent"] = parent,
+        ["type"] = type,
+        ["value"] = "v",
+        ["module"] = "hostile",
+        ["handled"] = false,
+        ["stack"] = new JsonObject { ["frames"] = frames },
     };
 
     private static JsonArray FramesOf(int count) => [.. Enumerable.Range(0, count).Select(number => Frame(number, new JsonObject { ["n"] = $"{number}" }))];
 
     private static JsonObject Frame(int number, JsonObject locals) => new()
     {
-        ["module"] = "hostile.core", ["function"] = $"f{number % 50}", ["file"] = "hostile/core.py", ["path"] = "/app/hostile/core.py", ["line"] = number, ["source"] = "  raise", ["in_app"] = true, ["locals"] = locals,
+        ["module"] = "hostile.core",
+        ["function"] = $"f{number % 50}",
+        ["file"] = "hostile/core.py",
+        ["path"] = "/app/hostile/core.py",
+        ["line"] = number,
+        ["source"] = "  raise",
+        ["in_app"] = true,
+        ["locals"] = locals,
     };
 
     private static JsonObject WrongDocument()

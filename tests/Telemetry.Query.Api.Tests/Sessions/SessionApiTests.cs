@@ -22,8 +22,25 @@ public sealed class SessionApiTests(EngineFixture engine)
         Assert.Equal(
             new SessionListItem
             {
-                Id = First, InstallId = "i1", State = "crashed", Mechanism = "segfault", Started = "2026-11-23T10:00:00.000000000Z", Time = "2026-11-23T10:01:00.000000000Z", DurationSeconds = 12.5,
-                Errors = 1, Release = "3.16.8", PreviousRelease = "", Environment = "", Service = "", UserId = "", Kind = "", Consent = "", Packaging = "", ExitCode = -11, SdkName = "", SdkVersion = "",
+                Id = First,
+                InstallId = "i1",
+                State = "crashed",
+                Mechanism = "segfault",
+                Started = "2026-11-23T10:00:00.000000000Z",
+                Time = "2026-11-23T10:01:00.000000000Z",
+                DurationSeconds = 12.5,
+                Errors = 1,
+                Release = "3.16.8",
+                PreviousRelease = "",
+                Environment = "",
+                Service = "",
+                UserId = "",
+                Kind = "",
+                Consent = "",
+                Packaging = "",
+                ExitCode = -11,
+                SdkName = "",
+                SdkVersion = "",
             },
             session);
     }
