@@ -23,6 +23,7 @@ check: ## format, compose file, dependency audit
 
 bench: engine ## measure; the report is artifacts/bench/*.json
 	dotnet run --configuration Release --project tests/Telemetry.Benchmarks -- all
+	python3 sdk-python/benchmarks/cost.py
 
 soak: engine ## the chaos tests, for hours (MINUTES=60)
 	TELEMETRY_SOAK_MINUTES=$(or $(MINUTES),60) scripts/soak.sh

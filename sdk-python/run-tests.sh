@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the SDK's tests on every Python there is: all of them on the oldest and the newest, the short list on those between.
+# Runs the SDK's tests on every Python there is: all of them on the newest, the short list, which is what differs between interpreters, on the others.
 # The last line is `N passed, N failed`.
 set -uo pipefail
 cd "$(dirname "$0")"
@@ -19,7 +19,7 @@ passed=0; failed=0; log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for place in "${!found[@]}"; do
   version=${found[$place]%% *} python=${found[$place]#* } started=$SECONDS
-  if [ "$place" -eq 0 ] || [ "$place" -eq $((${#found[@]} - 1)) ]; then what=(discover -s tests -t .); else what=("${short[@]}"); fi
+  if [ "$place" -eq $((${#found[@]} - 1)) ]; then what=(discover -s tests -t .); else what=("${short[@]}"); fi
   PYTHONPATH=src timeout 170 "$python" -W ignore -m unittest "${what[@]}" >"$log" 2>&1
   code=$?
   ran=$(sed -n 's/^Ran \([0-9]*\) tests\? in.*/\1/p' "$log" | tail -1); ran=${ran:-0}

@@ -34,7 +34,7 @@ internal sealed class QueueFile(string directory)
             messages INTEGER NOT NULL,
             items INTEGER NOT NULL,
             bytes INTEGER NOT NULL);
-        INSERT OR IGNORE INTO lane VALUES (1, 0, 0, 0), (2, 0, 0, 0), (3, 0, 0, 0), (4, 0, 0, 0), (5, 0, 0, 0);
+        INSERT OR IGNORE INTO lane VALUES (1, 0, 0, 0), (2, 0, 0, 0), (3, 0, 0, 0), (4, 0, 0, 0), (5, 0, 0, 0), (6, 0, 0, 0);
         """;
 
     private string DatabasePath => Path.Combine(directory, "queue.db");

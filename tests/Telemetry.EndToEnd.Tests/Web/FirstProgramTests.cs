@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using Telemetry.Testing.Browser;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -39,6 +40,43 @@ public sealed partial class FirstProgramTests(Chromium chromium) : IDisposable
         await server.Process.ReadWhenAsync("traces", page => page.GetProperty("items").EnumerateArray().Any(trace => trace.GetProperty("name").GetString() == "first span"), Token);
     }
 
+    // No exception tells of it: the black box does, when the program is started again.
+    [Fact]
+    public async Task Program_ThatSegfaults_IsAnIssueWithItsStackAtTheNextStart()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(Token);
+        await using Visitor visitor = await server.VisitAsync(chromium);
+        await visitor.OpenAsync("/ingest");
+        string wheel = await FetchAsync(server, await visitor.Page.Locator("#snippet-install").InnerTextAsync());
+        // The first page turns by itself when anything arrives.
+        await visitor.OpenAsync("/issues");
+        string program = $"""
+            import ctypes, sys
+            import telemetry_sdk
+
+            telemetry_sdk.init("{server.Process.Ready.Project!.Dsn}", release="photo@2.0")
+
+            def decode(picture):
+                ctypes.string_at(picture)
+
+            if "crash" in sys.argv:
+                decode(0)
+            telemetry_sdk.flush(30)
+            """;
+
+        await RunAsync(program, wheel, exitCode: 139, "crash");
+        await RunAsync(program, wheel, exitCode: 0);
+
+        await server.Process.ReadWhenAsync("issues", page => page.GetProperty("items").GetArrayLength() == 1, Token);
+        await visitor.OpenAsync("/issues/DEFAULT-1");
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("SIGSEGV");
+        await Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Where it ended" })).ToContainTextAsync("decode");
+        await Expect(visitor.Page.Locator("#crash-markdown")).ToContainTextAsync("in decode");
+        await visitor.ShootAsync("segfault", isWhole: true);
+        JsonElement sessions = await server.Process.ReadWhenAsync("sessions", page => page.GetProperty("items").EnumerateArray().Any(session => session.GetProperty("state").GetString() == "crashed"), Token);
+        Assert.Contains(sessions.GetProperty("items").EnumerateArray(), session => session.GetProperty("mechanism").GetString() == "SIGSEGV");
+    }
+
     // As pip would, which is not on every machine that has Python: a wheel without anything compiled is a folder that Python can import from.
     private async Task<string> FetchAsync(RunningServer server, string install)
     {
@@ -50,18 +88,18 @@ public sealed partial class FirstProgramTests(Chromium chromium) : IDisposable
         return path;
     }
 
-    private async Task<string> RunAsync(string program, string wheel)
+    private async Task<string> RunAsync(string program, string wheel, int exitCode = 1, params string[] arguments)
     {
         string file = Path.Combine(_folder.FullName, "hello_telemetry.py");
         await File.WriteAllTextAsync(file, program, Token);
-        var start = new ProcessStartInfo("/usr/bin/python3", [file]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/usr/bin/python3", [file, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["PYTHONPATH"] = wheel;
         start.Environment["TELEMETRY_DIRECTORY"] = Path.Combine(_folder.FullName, "sdk");
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(Token);
         string errors = await process.StandardError.ReadToEndAsync(Token);
         await process.WaitForExitAsync(Token);
-        Assert.True(process.ExitCode == 1, $"It ended with {process.ExitCode}: {errors}{await output}");
+        Assert.True(process.ExitCode == exitCode, $"It ended with {process.ExitCode}: {errors}{await output}");
         return errors;
     }
 

@@ -32,6 +32,12 @@ public sealed record CrashDocument
     public CrashMachine? Machine { get; set; }
     public IReadOnlyList<string> Fingerprint { get; set; } = [];
 
+    /// <summary>The thread that tells where it ended, where no exception does: a segfault, a hang. Null when the stack is that of an exception.</summary>
+    [JsonIgnore]
+    public CrashThread? EndedIn => Exceptions.Count > 0
+        ? null
+        : Threads.FirstOrDefault(thread => thread.Crashed) ?? Threads.FirstOrDefault(thread => thread.Current) ?? Threads.FirstOrDefault(thread => thread.Main);
+
     /// <summary>What the server could not take as it came.</summary>
     public IReadOnlyList<string> Problems { get; set; } = [];
 

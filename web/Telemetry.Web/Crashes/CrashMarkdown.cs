@@ -32,12 +32,23 @@ public static class CrashMarkdown
             Write(text, outlined.Exception);
         }
 
+        if (crash.EndedIn is { } thread)
+        {
+            Write(text, thread.Stack);
+        }
+
         return text.Append("```\n").ToString();
     }
 
     private static void Write(StringBuilder text, CrashException exception)
     {
-        IReadOnlyList<CrashFrame> frames = exception.Stack?.Frames ?? [];
+        Write(text, exception.Stack);
+        text.Append(CultureInfo.InvariantCulture, $"{Inside(exception.QualifiedType)}: {Inside(exception.Value)}\n\n");
+    }
+
+    private static void Write(StringBuilder text, CrashStack? stack)
+    {
+        IReadOnlyList<CrashFrame> frames = stack?.Frames ?? [];
         if (frames.Count > 0)
         {
             text.Append("Traceback (most recent call last):\n");
@@ -51,8 +62,6 @@ public static class CrashMarkdown
                 text.Append(CultureInfo.InvariantCulture, $"    {Inside(frame.Source.Trim())}\n");
             }
         }
-
-        text.Append(CultureInfo.InvariantCulture, $"{Inside(exception.QualifiedType)}: {Inside(exception.Value)}\n\n");
     }
 
     private static void Fact(StringBuilder text, string name, string? value)
