@@ -140,7 +140,8 @@ class Stacks(unittest.TestCase):
                 start = time.process_time()
                 _crash.of_exception(error, "test", True, "error", options())
                 costs.append(time.process_time() - start)
-        self.assertLess(min(costs), 0.015)
+        # No measure of speed, which the machine shares: something that takes ten times as long as it should.
+        self.assertLess(min(costs), 0.15)
 
     def test_threads(self):
         import threading
