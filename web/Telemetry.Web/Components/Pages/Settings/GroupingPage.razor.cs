@@ -1,10 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Telemetry.Query.Contracts;
 using Telemetry.Web.Addresses;
 using Telemetry.Web.Api;
-using Telemetry.Web.Issues;
 
 namespace Telemetry.Web.Components.Pages.Settings;
 
@@ -14,50 +12,15 @@ public sealed partial class GroupingPage
     [SupplyParameterFromForm(FormName = "grouping")]
     private RulesForm? Form { get; set; }
 
-    /// <summary>Project id; null for the first.</summary>
-    [SupplyParameterFromQuery(Name = "project")]
-    public string? ProjectId { get; set; }
-
     /// <summary>Number of an earlier change whose text is put into the boxes.</summary>
     [SupplyParameterFromQuery(Name = "revision")]
     public string? Revision { get; set; }
-
-    /// <summary>What was done just now.</summary>
-    [SupplyParameterFromQuery(Name = "done")]
-    public string? Done { get; set; }
-
-    [Inject]
-    private QueryApiClient Api { get; set; } = null!;
-
-    [Inject]
-    private ProjectDirectory Projects { get; set; } = null!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = null!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = null!;
-
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = null!;
-
-    private ProjectItem? Project { get; set; }
 
     private GroupingRulesItem? Newest { get; set; }
 
     private IReadOnlyList<GroupingRulesItem> History { get; set; } = [];
 
     private GroupingPreview? Preview { get; set; }
-
-    /// <summary>Why the page cannot be shown.</summary>
-    private ApiFailure? Failure { get; set; }
-
-    /// <summary>Why nothing was done, beside lines that are no rules.</summary>
-    private string? Refusal { get; set; }
-
-    private IReadOnlyList<RuleProblemItem> Problems { get; set; } = [];
-
-    private DateTimeOffset Now => Time.GetUtcNow();
 
     private GroupingRulesItem? Chosen => int.TryParse(Revision, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? History.FirstOrDefault(item => item.Revision == number) : null;
 
@@ -80,17 +43,10 @@ public sealed partial class GroupingPage
     };
 
     /// <inheritdoc />
-    protected override async Task OnInitializedAsync()
-    {
-        ApiAnswer<ProjectItem> project = await Projects.FindAsync(ProjectId);
-        (Project, Failure) = (project.Value, project.Failure);
-        if (Project is not null)
-        {
-            await LoadAsync(Project.Id);
-        }
-    }
+    protected override string Conflict => "Nothing was saved: somebody else has changed the rules since you opened this page. Your text is still in the boxes; the list of changes has theirs. Saving again replaces it.";
 
-    private async Task LoadAsync(string project)
+    /// <inheritdoc />
+    protected override async Task LoadAsync(string project)
     {
         ApiAnswer<GroupingRulesHistory> history = await Api.ListGroupingRuleRevisionsAsync(project, Context.RequestAborted);
         (History, Failure) = (history.Value?.Items ?? [], history.Failure);
@@ -119,21 +75,7 @@ public sealed partial class GroupingPage
         Refuse(answer.Failure);
     }
 
-    private void Refuse(ApiFailure? failure)
-    {
-        Problems = failure?.Lines ?? [];
-        Refusal = failure switch
-        {
-            null or { Lines.Count: > 0 } => null,
-            { Kind: ApiFailureKind.Conflict } => "Nothing was saved: somebody else has changed the rules since you opened this page. Your text is still in the boxes; the list of changes has theirs. Saving again replaces it.",
-            _ => IssueDesk.Told(failure).Text,
-        };
-    }
-
     private IReadOnlyList<RuleProblemItem> ProblemsOf(string field) => [.. Problems.Where(problem => problem.Field == field)];
-
-    // Browsers send other line ends than were written, and the same text would be a change.
-    private static string Lines(string? text) => (text ?? "").ReplaceLineEndings("\n");
 
     /// <summary>What was typed.</summary>
     private sealed class RulesForm

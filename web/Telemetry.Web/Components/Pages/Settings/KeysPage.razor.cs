@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Telemetry.Query.Contracts;
 using Telemetry.Web.Api;
@@ -25,21 +24,12 @@ public sealed partial class KeysPage
     public string? Done { get; set; }
 
     [Inject]
-    private QueryApiClient Api { get; set; } = null!;
-
-    [Inject]
-    private ProjectDirectory Projects { get; set; } = null!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
 
     private string Site => new Uri(Navigation.BaseUri).GetLeftPart(UriPartial.Authority);
 
     [Inject]
     private IOptions<WebOptions> Options { get; set; } = null!;
-
-    [CascadingParameter]
-    private HttpContext Context { get; set; } = null!;
 
     private ProjectItem? Project { get; set; }
 
