@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 from telemetry_sdk.delivery import records, signals
 from telemetry_sdk.delivery.losses import Losses
@@ -76,6 +77,24 @@ class Spools(unittest.TestCase):
         spool = Spool(self.folder, max_bytes, self.losses)
         self.addCleanup(spool.close)
         return spool
+
+    def test_what_was_sent_is_not_taken_over_while_its_file_goes(self):
+        first, second, unlink = self.spool(), self.spool(), os.unlink
+        first.append(2, 3, b"sent")
+
+        found = []
+
+        def others_look_first(path):
+            watching.stop()
+            second.adopt()
+            found.append(second.pending())
+            os.path.exists(path) and unlink(path)
+
+        watching = unittest.mock.patch("os.unlink", others_look_first)
+        watching.start()
+        self.assertEqual([b"sent"], [entry.payload for entry in drained(first)])
+        self.assertEqual([0], found)
+        self.assertEqual([], os.listdir(self.folder))
 
     def test_crashes_go_first_then_the_oldest(self):
         spool = self.spool()

@@ -219,14 +219,14 @@ class Spool:
         place, entry.segment.busy = entry.segment, False
         if not place.is_open:
             return
+        try:
+            # The last one too: between the end of its lock and its removal a file looks like one left behind.
+            place.mark_done(entry.offset)
+        except OSError:
+            pass  # it may be sent twice: the server knows a crash by its id
         place.waiting -= 1
         if place.waiting <= 0:
             self._release(place)
-        else:
-            try:
-                place.mark_done(entry.offset)
-            except OSError:
-                pass  # it may be sent twice: the server knows a crash by its id
 
     def _load(self, entry: Entry) -> bool:
         """Reads the payload again before it is sent. Damaged meanwhile: counted, and false."""
