@@ -13,8 +13,7 @@ scripts/install-test-parts.sh || give_up "The parts the tests need are missing."
 make --no-print-directory engine || give_up "The engine could not be fetched."
 dotnet build Telemetry.sln --configuration "$configuration" --nologo --verbosity quiet || give_up "The build failed."
 
-# A browser takes both cores by itself: what has one runs alone. Of the others, most of the time is waiting for an engine or a broker, so two run at a time.
-alone="Web EndToEnd"
+# A browser takes both cores by itself: what has nothing else runs alone. Of the others, most of the time is waiting for an engine, a broker or a fault, so two run at a time.
 lanes=2
 
 run_project() {
@@ -45,17 +44,19 @@ in_a_lane() {
   "$@" &
 }
 
-rm -f "$log"/*.count
+rm -f "$log"/*.count "$log"/*.log
 run_project tests/Telemetry.Web.Tests
-# Beside the end-to-end tests, whose faults and restarts are waited for.
-run_sdk &
-run_project tests/Telemetry.EndToEnd.Tests
-# The longest first, so that it does not run on by itself at the end.
-for project in tests/Telemetry.Query.Api.Tests $(ls -d tests/*.Tests | grep -v Query.Api); do
-  name=$(basename "$project" .Tests)
-  [[ " $alone " == *" ${name#Telemetry.} "* ]] || in_a_lane run_project "$project"
+# The longest first, so that none runs on by itself at the end.
+in_a_lane run_project tests/Telemetry.EndToEnd.Tests
+in_a_lane run_project tests/Telemetry.Query.Api.Tests
+in_a_lane run_sdk
+for project in tests/*.Tests; do
+  case $project in *.Web.Tests | *.EndToEnd.Tests | *.Query.Api.Tests) ;; *) in_a_lane run_project "$project" ;; esac
 done
 wait
+
+# By name once more at the end, where a long output is looked at first.
+sed -n 's/^ *failed \(Telemetry\..*\)/FAILED \1/p; s/^\(FAIL\|ERROR\): \(test_.*\)/FAILED \2/p' "$log"/*.log
 
 passed=0; failed=0; counted=0
 while read -r p f; do passed=$((passed + p)); failed=$((failed + f)); counted=$((counted + 1)); done < <(cat "$log"/*.count)

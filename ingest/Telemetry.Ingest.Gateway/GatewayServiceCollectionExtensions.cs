@@ -29,6 +29,7 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton(provider => new IntakeBudget(provider.GetRequiredService<GatewayOptions>().MaxBytesInFlight));
         services.AddSingleton<IngestKeyFinder>(provider => provider.GetRequiredService<IngestKeyReader>().FindAsync);
         services.AddSingleton<IngestKeyCache>();
+        services.AddSingleton<TakenBatches>();
         services.AddSingleton<IntakeGate>();
         services.AddSingleton<GatewayMeters>();
         services.AddSingleton<DropSums>();

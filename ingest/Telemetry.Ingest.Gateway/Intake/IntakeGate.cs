@@ -8,7 +8,7 @@ namespace Telemetry.Ingest.Gateway.Intake;
 /// What every request passes, whatever its protocol: the key first, before a byte of the body is kept; then the body within its time; and
 /// whatever breaks on the way becomes an answer here.
 /// </summary>
-internal sealed class IntakeGate(IngestKeyCache keys, GatewayMeters meters, GatewayOptions options, TimeProvider time)
+internal sealed class IntakeGate(IngestKeyCache keys, TakenBatches taken, GatewayMeters meters, GatewayOptions options, TimeProvider time)
 {
     private static readonly TimeSpan KeysPause = TimeSpan.FromSeconds(1);
 
@@ -29,11 +29,16 @@ internal sealed class IntakeGate(IngestKeyCache keys, GatewayMeters meters, Gate
     {
         long started = time.GetTimestamp();
         KeyLookup lookup = await keys.FindAsync(IngestKeyHeader.Read(context.Request.Headers));
-        IntakeAnswer? answer = lookup.Key is { } key ? await ReadInTimeAsync(token => receive(key, token)) : Refuse(lookup);
+        IntakeAnswer? answer = lookup.Key is { } key ? await ReceiveAsync(context, signal, key, receive) : Refuse(lookup);
         string outcome = answer is null ? "aborted" : AnswerRow.Of(answer.Kind).Outcome;
         meters.CountRequest(signal.Tag, protocol, outcome, time.GetElapsedTime(started));
         return answer;
     }
+
+    private ValueTask<IntakeAnswer?> ReceiveAsync(HttpContext context, OtlpSignal signal, AdmittedKey key, Func<AdmittedKey, CancellationToken, ValueTask<IntakeAnswer>> receive) =>
+        TakenBatches.Read(key.Grant.Key, signal.Signal, context.Request.Headers) is { } batch
+            ? taken.OnceAsync(batch, () => ReadInTimeAsync(token => receive(key, token)))
+            : ReadInTimeAsync(token => receive(key, token));
 
     /// <summary>Why a key is not admitted.</summary>
     public static IntakeAnswer Refuse(KeyLookup lookup) => lookup.Status == KeyStatus.Unavailable ? NoKeys : NoKey;

@@ -68,6 +68,13 @@ public sealed class SiteCollection : ICollectionFixture<Site>
     public const string Name = "site";
 }
 
+/// <summary>Traces and services, on a site of their own: with those of logs in one row, they were most of the time the suite takes.</summary>
+[CollectionDefinition(Name)]
+public sealed class TraceCollection : ICollectionFixture<Site>
+{
+    public const string Name = "traces";
+}
+
 /// <summary>What people keep and settle (keys, passwords, views, dead letters), on a site of its own, beside the others: most of such a test is waiting.</summary>
 [CollectionDefinition(Name)]
 public sealed class AccountCollection : ICollectionFixture<Site>

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Telemetry.Web.Tests.Services;
 
-[Collection(SiteCollection.Name)]
+[Collection(TraceCollection.Name)]
 public sealed class ServicePagesTests(Site site, Chromium chromium)
 {
     private const string List = $"/services?{MarketTraffic.HalfHour}";

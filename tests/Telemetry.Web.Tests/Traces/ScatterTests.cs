@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Telemetry.Web.Tests.Traces;
 
-[Collection(SiteCollection.Name)]
+[Collection(TraceCollection.Name)]
 public sealed class ScatterTests(Site site, Chromium chromium)
 {
     private const string Path = $"/traces?{MarketTraffic.HalfHour}";

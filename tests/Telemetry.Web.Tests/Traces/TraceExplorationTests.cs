@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Telemetry.Web.Tests.Traces;
 
 /// <summary>Folding, finding, the flame, the keyboard, and a trace of ten thousand spans.</summary>
-[Collection(SiteCollection.Name)]
+[Collection(TraceCollection.Name)]
 public sealed class TraceExplorationTests(Site site, Chromium chromium)
 {
     private const string FirstRepeat = "0000000000000014";

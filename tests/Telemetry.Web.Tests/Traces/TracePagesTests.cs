@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Telemetry.Web.Tests.Traces;
 
-[Collection(SiteCollection.Name)]
+[Collection(TraceCollection.Name)]
 public sealed class TracePagesTests(Site site, Chromium chromium)
 {
     [Fact]
