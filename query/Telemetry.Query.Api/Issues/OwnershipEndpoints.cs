@@ -38,7 +38,11 @@ internal static class OwnershipEndpoints
             return problem ?? ApiProblem.Parameter("body", "The body is empty.");
         }
 
-        string text = body.Text ?? "";
+        if (body.Text is not { } text)
+        {
+            return ApiProblem.Parameter("text", "'text' is missing. Send an empty one to have no rules.");
+        }
+
         if (Check(text) is { } wrong)
         {
             return wrong;

@@ -45,6 +45,11 @@ internal static class GroupingRulesEndpoints
             return problem ?? ApiProblem.Parameter("body", "The body is empty.");
         }
 
+        if (body is { Fingerprint: null, Stack: null })
+        {
+            return ApiProblem.Parameter("body", "'fingerprint' and 'stack' are missing. Send empty ones to have no rules.");
+        }
+
         if (RuleTexts.Read(body.Fingerprint ?? "", body.Stack ?? "").Problem is { } wrong)
         {
             return wrong;
