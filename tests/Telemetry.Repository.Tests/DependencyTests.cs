@@ -18,6 +18,7 @@ public sealed class DependencyTests
         ["Telemetry.Ingest.Worker"] = ["Telemetry.Control", "Telemetry.Messaging", "Telemetry.Storage"],
         ["Telemetry.Query.Contracts"] = [],
         ["Telemetry.Query.Api"] = ["Telemetry.Control", "Telemetry.Query.Contracts", "Telemetry.Storage"],
+        ["Telemetry.Alerting"] = [],
         ["Telemetry.Web"] = ["Telemetry.Query.Contracts"],
         ["Telemetry.Server"] =
         [
