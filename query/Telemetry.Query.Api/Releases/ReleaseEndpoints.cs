@@ -10,6 +10,7 @@ using Telemetry.Query.Api.Access;
 using Telemetry.Query.Api.Issues;
 using Telemetry.Query.Api.Parameters;
 using Telemetry.Query.Api.Problems;
+using Telemetry.Query.Api.Releases.Sources;
 using Telemetry.Query.Contracts;
 
 namespace Telemetry.Query.Api.Releases;
@@ -35,6 +36,7 @@ internal static class ReleaseEndpoints
         RouteGroupBuilder changes = releases.MapGroup("").RequireAuthorization(ApiAccess.WritePolicy).ProducesProblem(StatusCodes.Status403Forbidden);
         changes.MapPost("", SaveAsync).TakesJson<NewReleaseItem>().WithName("SaveRelease").WithSummary("Makes a release, or says more about one: date, URL, commits");
         changes.MapPost("/{version}/deploys", DeployAsync).TakesJson<NewDeploy>().WithName("AddDeploy").WithSummary("Says that a release was put to work; makes the release when it is unknown");
+        releases.MapSources(changes);
         project.MapGet("/deploys", ListDeploysAsync).WithTags("Releases").WithName("ListDeploys").WithSummary("Deploys in a range of time, the newest first");
     }
 
