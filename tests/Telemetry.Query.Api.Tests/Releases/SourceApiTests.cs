@@ -27,6 +27,7 @@ public sealed class SourceApiTests(SharedDatabase database) : IClassFixture<Shar
         SourceList page = await host.GetAsync<SourceList>($"{Sources}?limit=2");
         SourceList rest = await host.GetAsync<SourceList>($"{Sources}?limit=2&cursor={page.Next}");
 
+        Assert.Equal(3, (await host.GetAsync<ReleaseDetails>("/api/v1/projects/1/releases/1.0")).Sources?.Files);
         Assert.Equal((3, 2, 0), (first.Files, first.NewTexts, second.NewTexts));
         Assert.Equal([("main.py", "main"), ("photo/__init__.py", "photo")], page.Items.Select(file => (file.Path, file.Module)));
         Assert.Equal(("photo.export", null, Encoding.UTF8.GetByteCount(Lines)), (Assert.Single(rest.Items).Module, rest.Next, rest.Items[0].Bytes));

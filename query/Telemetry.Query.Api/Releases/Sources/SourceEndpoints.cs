@@ -33,6 +33,9 @@ internal static class SourceEndpoints
         changes.MapDelete("/{version}/sources", DeleteAsync).WithName("DeleteSources").WithSummary("Forgets the sources of a release");
     }
 
+    /// <summary>As the contract writes it.</summary>
+    public static SourceBundleItem From(SourceBundle bundle) => new(bundle.Version, bundle.Files, bundle.Bytes, Rfc3339.Write(bundle.UploadedAt));
+
     private static async Task<Results<Ok<SourceList>, ProblemHttpResult>> ListAsync(
         string project,
         [Description(VersionText)] string version,
@@ -96,6 +99,4 @@ internal static class SourceEndpoints
             ? TypedResults.Ok(From(bundle))
             : ApiProblem.NotFound(Missing);
     }
-
-    private static SourceBundleItem From(SourceBundle bundle) => new(bundle.Version, bundle.Files, bundle.Bytes, Rfc3339.Write(bundle.UploadedAt));
 }
