@@ -3,7 +3,7 @@ CONFIGURATION ?= Release
 ENGINE_PLATFORM := $(shell scripts/engine-platform.sh)
 SERVER := server/Telemetry.Server
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench soak engine build clean
+.PHONY: help run demo test frozen check bench soak engine build clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -12,11 +12,16 @@ run: engine ## build and start everything on this machine (ARGS="--http 127.0.0.
 	dotnet build $(SERVER) --configuration $(CONFIGURATION) --verbosity quiet --nologo
 	exec dotnet $(SERVER)/bin/$(CONFIGURATION)/net10.0/Telemetry.Server.dll $(ARGS)
 
-demo: engine ## send a minute of real OpenTelemetry traffic (starts a server if none runs)
+demo: engine ## send a minute of real traffic, and the crashes of three releases (starts a server if none runs)
 	scripts/demo.sh
 
 test: ## install what the tests need, run them all, end with `N passed, N failed`
 	scripts/test.sh
+
+frozen: engine ## fetch PyInstaller, build a real one-file bundle and crash it against the server
+	scripts/fetch-pyinstaller.sh artifacts/pyinstaller
+	dotnet build $(SERVER) --configuration $(CONFIGURATION) --verbosity quiet --nologo
+	cd sdk-python && PYTHONPATH=src python3 -m unittest -v tests.releases.test_shipped
 
 check: ## format, compose file, dependency audit
 	scripts/check.sh

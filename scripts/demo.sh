@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows the product with traffic: uses the server that runs on the data directory, or starts one and keeps it until Ctrl-C.
+# Shows the product with traffic and crashes: uses the server that runs on the data directory, or starts one and keeps it until Ctrl-C.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data=${DATA:-data}
@@ -20,6 +20,9 @@ if [ ! -f "$data/ready.json" ]; then
 fi
 
 dotnet tests/Telemetry.Demo/bin/Release/net10.0/Telemetry.Demo.dll "$data" "${SECONDS_OF_TRAFFIC:-60}"
+echo "Telling the story of three releases of a small desktop tool (examples/desktop-tool) …"
+python3 examples/desktop-tool/tell_story.py "$data"
+echo "Look at the issues: one came back, one hits those who update, one hangs, one is a segfault."
 if [ -n "$own" ]; then
   echo "The server keeps running; Ctrl-C stops it."
   wait "$own"

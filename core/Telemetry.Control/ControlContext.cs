@@ -6,6 +6,7 @@ using Telemetry.Control.Issues;
 using Telemetry.Control.Outbox;
 using Telemetry.Control.Projects;
 using Telemetry.Control.Releases;
+using Telemetry.Control.Releases.Sources;
 using Telemetry.Control.Tokens;
 using Telemetry.Control.Users;
 using Telemetry.Control.Views;
@@ -30,6 +31,12 @@ internal sealed class ControlContext(DbContextOptions<ControlContext> options) :
     public DbSet<ReleaseRow> Releases => Set<ReleaseRow>();
 
     public DbSet<DeployRow> Deploys => Set<DeployRow>();
+
+    public DbSet<SourceTextRow> SourceTexts => Set<SourceTextRow>();
+
+    public DbSet<SourceBundleRow> SourceBundles => Set<SourceBundleRow>();
+
+    public DbSet<SourceFileRow> SourceFiles => Set<SourceFileRow>();
 
     public DbSet<IssueRow> Issues => Set<IssueRow>();
 
@@ -62,6 +69,7 @@ internal sealed class ControlContext(DbContextOptions<ControlContext> options) :
         MapTokens(modelBuilder);
         MapViews(modelBuilder);
         ReleaseTables.Map(modelBuilder);
+        SourceTables.Map(modelBuilder);
         IssueTables.Map(modelBuilder);
         GroupingRulesRow.Map(modelBuilder);
         OutboxTables.Map(modelBuilder);

@@ -9,6 +9,7 @@ using Telemetry.Query.Api.Issues.Search;
 using Telemetry.Query.Api.Ledger;
 using Telemetry.Query.Api.OpenApi;
 using Telemetry.Query.Api.Parameters;
+using Telemetry.Query.Api.Releases.Sources;
 using Telemetry.Query.Api.Tails;
 using Telemetry.Storage;
 
@@ -32,6 +33,8 @@ public static class QueryApiServiceCollectionExtensions
         services.AddSingleton<IssueSearch>();
         services.AddSingleton<IssueParts>();
         services.AddSingleton<IssueReleaseReader>();
+        services.AddSingleton<CrashSources>();
+        services.AddSingleton<SourceUploads>();
         services.AddSingleton<IssuePageReader>();
         services.AddTransient<IssueFigureRequest>();
         services.AddOptions<TailOptions>().BindConfiguration(TailOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();

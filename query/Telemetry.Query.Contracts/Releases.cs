@@ -19,7 +19,11 @@ public sealed record ReleaseItem(string Version, bool IsVersion, string? FirstSe
 /// <param name="Previous">Name of the one before it in the project's order; null: there is none.</param>
 /// <param name="Commits">In the order in which they were sent.</param>
 /// <param name="Deploys">The newest first, at most 100.</param>
-public sealed record ReleaseDetails(ReleaseItem Release, string? Previous, IReadOnlyList<ReleaseCommitItem> Commits, IReadOnlyList<DeployItem> Deploys);
+public sealed record ReleaseDetails(ReleaseItem Release, string? Previous, IReadOnlyList<ReleaseCommitItem> Commits, IReadOnlyList<DeployItem> Deploys)
+{
+    /// <summary>What was uploaded for crashes that bring no source; null: nothing.</summary>
+    public SourceBundleItem? Sources { get; init; }
+}
 
 /// <summary>A commit.</summary>
 /// <param name="Hash">1 to 100 characters.</param>

@@ -48,7 +48,7 @@ def _write_wheel(directory: str, files: List[Tuple[str, bytes]]) -> str:
     files = files + [
         (f"{info}/METADATA", _metadata().encode()),
         (f"{info}/WHEEL", b"Wheel-Version: 1.0\nGenerator: telemetry-build\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
-        (f"{info}/entry_points.txt", f"[console_scripts]\n{_script()}\n".encode()),
+        (f"{info}/entry_points.txt", _entry_points().encode()),
         (f"{info}/top_level.txt", b"telemetry_sdk\n"),
     ]
     record = "".join(f"{path},sha256={_digest(content)},{len(content)}\n" for path, content in files) + f"{info}/RECORD,,\n"
@@ -95,8 +95,8 @@ def _project(key: str) -> str:
     return found.group(1)
 
 
-def _script() -> str:
-    return "telemetry-sdk = " + _project("telemetry-sdk")
+def _entry_points() -> str:
+    return f"[console_scripts]\ntelemetry-sdk = {_project('telemetry-sdk')}\n\n[pyinstaller40]\nhook-dirs = {_project('hook-dirs')}\n"
 
 
 def _name() -> str:

@@ -16,7 +16,7 @@ from . import server
 
 ROOT = os.path.dirname(server.SOURCE)
 PUBLIC = [
-    "LogHandler", "add_breadcrumb", "capture_exception", "capture_message", "close", "flush", "init", "is_enabled", "set_consent",
+    "LogHandler", "add_breadcrumb", "capture_exception", "capture_message", "close", "flush", "init", "is_enabled", "send_feedback", "set_consent",
     "set_context", "set_tag", "set_user", "span", "traceparent",
 ]  # fmt: skip
 

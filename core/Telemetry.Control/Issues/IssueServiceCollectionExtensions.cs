@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Telemetry.Control.Grouping;
 using Telemetry.Control.Outbox;
 using Telemetry.Control.Releases;
+using Telemetry.Control.Releases.Sources;
 
 namespace Telemetry.Control.Issues;
 
@@ -12,6 +13,9 @@ internal static class IssueServiceCollectionExtensions
     {
         services.Add(static (database, time) => new ReleaseWriter(database, time));
         services.Add(static (database, _) => new ReleaseReader(database));
+        services.Add(static (database, _) => new SourceReader(database));
+        services.AddSingleton(provider => new SourceWriter(
+            provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<ReleaseWriter>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new IssueAssigner(
             provider.GetRequiredService<ControlDatabase>(), provider.GetRequiredService<ReleaseWriter>(), provider.GetRequiredService<TimeProvider>()));
         services.Add(static (database, time) => new IssueDetector(database, time));

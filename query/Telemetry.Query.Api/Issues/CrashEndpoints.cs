@@ -13,6 +13,7 @@ using Telemetry.Query.Api.Cursors;
 using Telemetry.Query.Api.Issues.Search;
 using Telemetry.Query.Api.Parameters;
 using Telemetry.Query.Api.Problems;
+using Telemetry.Query.Api.Releases.Sources;
 using Telemetry.Query.Contracts;
 using Telemetry.Storage.Attachments;
 using Telemetry.Storage.Crashes;
@@ -82,6 +83,7 @@ internal static class CrashEndpoints
         CrashDistributionReader distributions,
         FeedbackReader feedback,
         AttachmentReader attachments,
+        CrashSources sources,
         IssueParts parts,
         CancellationToken cancellationToken)
     {
@@ -109,7 +111,7 @@ internal static class CrashEndpoints
             (await newer)?.ToString(),
             (await older)?.ToString(),
             installed,
-            document.RootElement.Clone())
+            await sources.FillAsync(ProjectAccess.Parse(project), document.RootElement.Clone(), cancellationToken))
         {
             Feedback = [.. (await written).Select(AttachmentItems.From)],
             Attachments = [.. (await attached).Select(AttachmentItems.From)],

@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Telemetry.Control.Releases;
+using Telemetry.Control.Releases.Sources;
 using Telemetry.Model.Times;
 using Telemetry.Query.Api.Access;
 using Telemetry.Query.Api.Issues;
 using Telemetry.Query.Api.Parameters;
 using Telemetry.Query.Api.Problems;
+using Telemetry.Query.Api.Releases.Sources;
 using Telemetry.Query.Contracts;
 
 namespace Telemetry.Query.Api.Releases;
@@ -35,6 +37,7 @@ internal static class ReleaseEndpoints
         RouteGroupBuilder changes = releases.MapGroup("").RequireAuthorization(ApiAccess.WritePolicy).ProducesProblem(StatusCodes.Status403Forbidden);
         changes.MapPost("", SaveAsync).TakesJson<NewReleaseItem>().WithName("SaveRelease").WithSummary("Makes a release, or says more about one: date, URL, commits");
         changes.MapPost("/{version}/deploys", DeployAsync).TakesJson<NewDeploy>().WithName("AddDeploy").WithSummary("Says that a release was put to work; makes the release when it is unknown");
+        releases.MapSources(changes);
         project.MapGet("/deploys", ListDeploysAsync).WithTags("Releases").WithName("ListDeploys").WithSummary("Deploys in a range of time, the newest first");
     }
 
@@ -64,13 +67,13 @@ internal static class ReleaseEndpoints
     }
 
     private static async Task<Results<Ok<ReleaseDetails>, ProblemHttpResult>> FindAsync(
-        string project, [Description(VersionText)] string version, ReleaseReader reader, CancellationToken cancellationToken) =>
+        string project, [Description(VersionText)] string version, ReleaseReader reader, SourceReader sources, CancellationToken cancellationToken) =>
         await reader.FindAsync(ProjectAccess.Parse(project), version, cancellationToken) is { } release
-            ? TypedResults.Ok(await DetailsAsync(release, reader, cancellationToken))
+            ? TypedResults.Ok(await DetailsAsync(release, reader, sources, cancellationToken))
             : ApiProblem.NotFound(Missing);
 
     private static async Task<Results<Ok<ReleaseDetails>, ProblemHttpResult>> SaveAsync(
-        string project, HttpContext context, ReleaseReader reader, ReleaseWriter writer, CancellationToken cancellationToken)
+        string project, HttpContext context, ReleaseReader reader, SourceReader sources, ReleaseWriter writer, CancellationToken cancellationToken)
     {
         (NewReleaseItem? body, ProblemHttpResult? problem) = await JsonBody.ReadAsync<NewReleaseItem>(context, MaxBytes, cancellationToken);
         if (body is null)
@@ -81,7 +84,7 @@ internal static class ReleaseEndpoints
         (NewRelease? release, ProblemHttpResult? wrong) = ReleaseItems.Read(body);
         return release is null
             ? wrong ?? ApiProblem.NotFound(Missing)
-            : TypedResults.Ok(await DetailsAsync(await writer.SaveAsync(ProjectAccess.Parse(project), release, cancellationToken), reader, cancellationToken));
+            : TypedResults.Ok(await DetailsAsync(await writer.SaveAsync(ProjectAccess.Parse(project), release, cancellationToken), reader, sources, cancellationToken));
     }
 
     private static async Task<Results<Ok<DeployItem>, ProblemHttpResult>> DeployAsync(
@@ -121,10 +124,13 @@ internal static class ReleaseEndpoints
         return TypedResults.Ok(new DeployList([.. deploys.Select(ReleaseItems.From)]));
     }
 
-    private static async Task<ReleaseDetails> DetailsAsync(Release release, ReleaseReader reader, CancellationToken cancellationToken)
+    private static async Task<ReleaseDetails> DetailsAsync(Release release, ReleaseReader reader, SourceReader sources, CancellationToken cancellationToken)
     {
         Release? previous = await reader.FindPreviousAsync(release.Project, release.Version, cancellationToken);
         IReadOnlyList<Deploy> deploys = await reader.ListDeploysAsync(release.Project, release.Version, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, 100, cancellationToken);
-        return new ReleaseDetails(ReleaseItems.From(release), previous?.Version, [.. release.Commits.Select(ReleaseItems.From)], [.. deploys.Select(ReleaseItems.From)]);
+        return new ReleaseDetails(ReleaseItems.From(release), previous?.Version, [.. release.Commits.Select(ReleaseItems.From)], [.. deploys.Select(ReleaseItems.From)])
+        {
+            Sources = await sources.FindAsync(release.Project, release.Version, cancellationToken) is { } bundle ? SourceEndpoints.From(bundle) : null,
+        };
     }
 }

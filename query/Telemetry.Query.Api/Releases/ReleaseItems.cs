@@ -10,9 +10,11 @@ namespace Telemetry.Query.Api.Releases;
 /// <summary>Releases as the contract writes and reads them.</summary>
 internal static class ReleaseItems
 {
+    /// <summary>What a release may be called.</summary>
+    public const string VersionRule = "A release's name has 1 to 200 characters, without control characters, '/' and '\\', and is not '.', '..' or 'latest'.";
+
     private const int MaxUrl = 1000;
     private const int MaxEnvironment = 100;
-    private const string VersionRule = "A release's name has 1 to 200 characters, without control characters, '/' and '\\', and is not '.', '..' or 'latest'.";
     private const string UrlRule = "A URL begins with http:// or https:// and has at most 1,000 characters.";
 
     public static ReleaseItem From(Release release) =>
@@ -71,7 +73,8 @@ internal static class ReleaseItems
             : (null, ApiProblem.Parameter("at", "'at' must be RFC 3339, such as 2026-11-23T10:00:00Z."));
     }
 
-    private static bool IsVersion(string? version) => version is { Length: >= 1 and <= ReleaseWriter.MaxVersionLength } && version is not ("." or ".." or "latest")
+    /// <summary>Whether a release may be called that.</summary>
+    public static bool IsVersion(string? version) => version is { Length: >= 1 and <= ReleaseWriter.MaxVersionLength } && version is not ("." or ".." or "latest")
         && !version.Any(letter => char.IsControl(letter) || letter is '/' or '\\') && version.Trim() == version;
 
     private static bool IsUrl(string? url) => string.IsNullOrEmpty(url)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ._spans import Span
 
 __all__ = [
-    "LogHandler", "add_breadcrumb", "capture_exception", "capture_message", "close", "flush", "init", "is_enabled", "set_consent",
+    "LogHandler", "add_breadcrumb", "capture_exception", "capture_message", "close", "flush", "init", "is_enabled", "send_feedback", "set_consent",
     "set_context", "set_tag", "set_user", "span", "traceparent",
 ]  # fmt: skip
 
@@ -66,6 +66,21 @@ def capture_message(text: str, level: str = "info") -> Optional[str]:
 
     client = current()
     return client.capture_message(text, level) if client is not None else None
+
+
+def send_feedback(comments: str, event_id: Optional[str] = None, name: str = "", email: str = "", timeout_seconds: float = 5.0) -> bool:
+    """What a user says about a crash; ``event_id`` is what ``capture_exception`` returned. Waits for the server; False when it was not reached, and nothing is kept then."""
+    from ._client import current
+
+    client = current()
+    try:
+        if client is None:
+            return False
+        from ._feedback import send
+
+        return send(client, str(comments), event_id, str(name), str(email), timeout_seconds)
+    except Exception:
+        return False
 
 
 def set_tag(name: str, value: object) -> None:

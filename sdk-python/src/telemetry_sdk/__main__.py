@@ -1,4 +1,4 @@
-"""``python -m telemetry_sdk doctor|run|inspect``."""
+"""``python -m telemetry_sdk doctor|run|release|inspect``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ USAGE = """usage: python -m telemetry_sdk <command>
 
   doctor [--send]      what is set, whether the server answers; --send sends a test report
   run app.py [args]    runs a program with the SDK on, without a change to it (-m name for a module)
+  release new|deploy|upload-sources VERSION …
+                       tells the server about a release; release -h says more
   inspect [directory]  what waits to be sent on this machine
 
 Options come from TELEMETRY_… environment variables; TELEMETRY_DSN is the only one needed."""
@@ -27,6 +29,10 @@ def main(arguments: Optional[List[str]] = None) -> int:
         from .commands import run
 
         return run.main(given[1:])
+    if given[:1] == ["release"]:
+        from .commands import release
+
+        return release.main(given[1:])
     if given[:1] == ["inspect"]:
         from .commands import inspect
 

@@ -28,6 +28,9 @@ public sealed record CrashBuilder
 
     public string? TraceId { get; init; }
 
+    /// <summary>False for a program that carries no sources.</summary>
+    public bool HasSource { get; init; } = true;
+
     public IReadOnlyDictionary<string, string> Distributions { get; init; } = new Dictionary<string, string> { ["pillow"] = "11.0.0" };
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string> { ["channel"] = "beta" };
@@ -67,7 +70,7 @@ public sealed record CrashBuilder
                     frames = new object[]
                     {
                         new { module = "runpy", function = "_run_code", file = "runpy.py", line = 88 },
-                        new { module = "shop.__main__", function = "main", file = "shop/__main__.py", line = 7, source = "    run(sys.argv)" },
+                        new { module = "shop.__main__", function = "main", file = "shop/__main__.py", line = 7, source = HasSource ? "    run(sys.argv)" : null },
                         new
                         {
                             module = Module,
@@ -77,9 +80,9 @@ public sealed record CrashBuilder
                             column = 15,
                             end_line = 41,
                             end_column = 28,
-                            before = new[] { "def total(items):", "    prices = load()" },
-                            source = "    return sum(item['price'] for item in items)",
-                            after = new[] { "" },
+                            before = HasSource ? new[] { "def total(items):", "    prices = load()" } : null,
+                            source = HasSource ? "    return sum(item['price'] for item in items)" : null,
+                            after = HasSource ? new[] { "" } : null,
                             locals = new Dictionary<string, string> { ["items"] = "[{'name': 'tea'}]", [Value] = Value },
                         },
                     },

@@ -33,10 +33,12 @@ public sealed class PythonSdkTests
     {
         using var archive = new ZipArchive(new MemoryStream(PythonSdk.Wheel));
 
+        var points = Read(archive, $"telemetry_sdk-{PythonSdk.Version}.dist-info/entry_points.txt");
         var metadata = Read(archive, $"telemetry_sdk-{PythonSdk.Version}.dist-info/METADATA");
 
         Assert.Equal($"telemetry_sdk-{PythonSdk.Version}-py3-none-any.whl", PythonSdk.FileName);
         Assert.Contains($"Name: telemetry-sdk\nVersion: {PythonSdk.Version}\n", metadata, StringComparison.Ordinal);
+        Assert.Equal("[console_scripts]\ntelemetry-sdk = telemetry_sdk.__main__:main\n\n[pyinstaller40]\nhook-dirs = telemetry_sdk._pyinstaller:hook_dirs\n", points);
         Assert.Contains("Requires-Python: >=3.8\n", metadata, StringComparison.Ordinal);
     }
 

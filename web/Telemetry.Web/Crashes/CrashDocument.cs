@@ -102,6 +102,10 @@ public sealed record CrashFrame
     public IReadOnlyList<string> Before { get; set; } = [];
     public string? Source { get; set; }
     public IReadOnlyList<string> After { get; set; } = [];
+
+    /// <summary><c>release</c>: the lines did not come with the crash, but are from the sources that were uploaded for its release. Else null.</summary>
+    public string? SourceFrom { get; set; }
+
     public IReadOnlyDictionary<string, string> Locals { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Whether the server calls it the application's own.</summary>

@@ -8,7 +8,7 @@ internal static partial class PythonSdk
 {
     private const string Prefix = "sdk-python/";
 
-    private static readonly Lazy<byte[]> Built = new(() => PythonWheel.Write(Name, Version, Project("description"), Project("requires-python"), $"{Name} = {Project(Name)}", ReadSources()));
+    private static readonly Lazy<byte[]> Built = new(() => PythonWheel.Write(Name, Version, Project("description"), Project("requires-python"), EntryPoints, ReadSources()));
 
     private static readonly Lazy<string> Digest = new(() => Convert.ToHexStringLower(SHA256.HashData(Wheel)));
 
@@ -25,6 +25,8 @@ internal static partial class PythonSdk
     public static string Sha256 => Digest.Value;
 
     private static string Name => Project("name");
+
+    private static string EntryPoints => $"[console_scripts]\n{Name} = {Project(Name)}\n\n[pyinstaller40]\nhook-dirs = {Project("hook-dirs")}\n";
 
     private static string Project(string key) =>
         Line().Matches(ReadText("pyproject.toml")).FirstOrDefault(line => line.Groups["key"].Value == key)?.Groups["value"].Value

@@ -16,9 +16,9 @@ internal static class PythonWheel
     /// <param name="version">As PEP 440 writes it.</param>
     /// <param name="summary">One line.</param>
     /// <param name="requires">A version specifier of Python.</param>
-    /// <param name="script">A command, as <c>name = module:function</c>.</param>
+    /// <param name="entryPoints">All of <c>entry_points.txt</c>.</param>
     /// <param name="sources">Paths below <c>site-packages</c> and what is there.</param>
-    public static byte[] Write(string name, string version, string summary, string requires, string script, IEnumerable<(string Path, byte[] Content)> sources)
+    public static byte[] Write(string name, string version, string summary, string requires, string entryPoints, IEnumerable<(string Path, byte[] Content)> sources)
     {
         var folder = $"{name.Replace('-', '_')}-{version}.dist-info";
         List<(string Path, byte[] Content)> files =
@@ -26,7 +26,7 @@ internal static class PythonWheel
             .. sources,
             ($"{folder}/METADATA", Text($"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nSummary: {summary}\nRequires-Python: {requires}\n")),
             ($"{folder}/WHEEL", Text("Wheel-Version: 1.0\nGenerator: telemetry\nRoot-Is-Purelib: true\nTag: py3-none-any\n")),
-            ($"{folder}/entry_points.txt", Text($"[console_scripts]\n{script}\n")),
+            ($"{folder}/entry_points.txt", Text(entryPoints)),
         ];
         files.Add(($"{folder}/RECORD", Text(string.Concat(files.Select(Record)) + $"{folder}/RECORD,,\n")));
         return Zip(files);
