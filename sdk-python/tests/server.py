@@ -15,12 +15,13 @@ class OtlpServer:
     """``behave(handler, body)`` answers; the default keeps the body and says 200."""
 
     def __init__(self, behave=None):
-        self.bodies, self._lock, self.behave = [], threading.Lock(), behave
+        self.bodies, self.batches, self._lock, self.behave = [], [], threading.Lock(), behave
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["content-length"]))
+                outer.batches.append((self.headers["x-telemetry-batch"], body))
                 outer.answer(self, body)
 
             def log_message(self, *arguments):

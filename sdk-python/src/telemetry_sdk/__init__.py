@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Mapping, Optional
 
-    from ._logs import LogHandler as LogHandler
+    from ._handler import LogHandler as LogHandler
     from ._spans import Span
 
 __all__ = [
@@ -156,7 +156,7 @@ def flush(timeout_seconds: float = 5.0) -> bool:
 def __getattr__(name: str) -> Any:
     # logging is imported by those who use the handler.
     if name == "LogHandler":
-        from ._logs import LogHandler
+        from ._handler import LogHandler
 
         return LogHandler
     raise AttributeError(f"module 'telemetry_sdk' has no attribute '{name}'")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections import deque
 
-from . import _own, _spans
+from . import _imports, _own, _spans
 from .delivery import signals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import logging
     from typing import Any, Deque, Dict, List, Optional
 
     from ._client import Client
@@ -108,17 +108,6 @@ class LogCapture:
             self._client.capture_exception(error, mechanism=record.name if unhandled else "logging", handled=not unhandled, logger=record.name)
 
 
-class LogHandler(logging.Handler):
-    """For programs that turn ``capture_logging`` off and choose themselves what is sent: ``logger.addHandler(LogHandler())``."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        from . import _client
-
-        client = _client.current()
-        if client is not None:
-            client.logs.see(record)
-
-
 def level_name(level: int) -> str:
     return next((name for threshold, name in _NAMES if level >= threshold), "debug")
 
@@ -153,9 +142,14 @@ def install(capture: LogCapture) -> None:
     ``dictConfig`` removes it.
     """
     _seen["capture"] = capture
-    if "original" in _seen:
-        return
-    original = _seen["original"] = logging.Logger.callHandlers
+    if "watching" not in _seen:
+        _seen["watching"] = True
+        # A program that never logs need not pay for the module.
+        _imports.when_imported("logging", _watch)
+
+
+def _watch(module: Any) -> None:
+    original = module.Logger.callHandlers
 
     def callHandlers(self: logging.Logger, record: logging.LogRecord) -> None:
         found = _seen.get("capture")
@@ -164,8 +158,8 @@ def install(capture: LogCapture) -> None:
         original(self, record)
 
     # When a handler fails, logging prints the stack from the first frame that is not of its own folder: ours must not be that one.
-    callHandlers.__code__ = callHandlers.__code__.replace(co_filename=logging.__file__)
-    setattr(logging.Logger, "callHandlers", callHandlers)
+    callHandlers.__code__ = callHandlers.__code__.replace(co_filename=module.__file__)
+    module.Logger.callHandlers = callHandlers
 
 
 def uninstall() -> None:

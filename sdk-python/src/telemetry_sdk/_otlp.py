@@ -7,7 +7,7 @@ import math
 import os
 import sys
 
-from . import _exceptions, _render, _scrub
+from . import _render, _scrub
 from ._version import SDK_NAME, VERSION
 
 TYPE_CHECKING = False
@@ -135,6 +135,8 @@ def _value(value: Any) -> Dict[str, Any]:
     if kind is float and math.isfinite(value):
         return {"doubleValue": value}
     if isinstance(value, BaseException):
+        from . import _exceptions  # it may not be imported after an interruption (hooks/interpreter.py)
+
         return {"stringValue": _scrub.text(_exceptions.message(value))}
     return {"stringValue": _render.value(value)}
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Iterator, Optional, Tuple
+    from typing import List, Optional, Tuple
 
-_DIST_INFO = re.compile(r"^(.+?)-([^-]+)(?:-py\d.*)?\.(?:dist-info|egg-info)$")
+    _Entry = Tuple[str, str, str]
+
+_SUFFIXES = (".dist-info", ".egg-info")
 _MAX_ENTRY_POINTS = 500
 
 
@@ -43,22 +44,32 @@ def _stem(path: str) -> str:
 def _of_bundle(name: Optional[str]) -> Optional[Tuple[str, str]]:
     """PyInstaller keeps the metadata it was told to (``--copy-metadata``) beside the program."""
     folder = getattr(sys, "_MEIPASS", None) or os.path.dirname(sys.executable)
-    return next((entry for entry in _distributions(folder) if name and _same(entry[0], name)), None)
+    return _named(_distributions(folder), name) if name else None
 
 
 def _of_main(name: Optional[str]) -> Optional[Tuple[str, str]]:
     if not name:
         return None
+    is_script = _is_script()
     for folder in sys.path:
-        entries = list(_distributions(folder or os.curdir))
-        for entry in entries:
-            if _same(entry[0], name):
-                return entry
-        # A console script's name may be another than its distribution's.
-        script = re.compile(rf"^{re.escape(name)}\s*=", re.M)
-        for entry, path in zip(entries[:_MAX_ENTRY_POINTS], _paths(folder or os.curdir)):
-            if _is_script() and script.search(_read(os.path.join(path, "entry_points.txt"))):
-                return entry
+        entries = _distributions(folder or os.curdir)
+        found = _named(entries, name) or (_with_command(entries, name) if is_script else None)
+        if found is not None:
+            return found
+    return None
+
+
+def _named(entries: List[_Entry], name: str) -> Optional[Tuple[str, str]]:
+    normal = _normal(name)
+    return next(((found, version) for found, version, _ in entries if _normal(found) == normal), None)
+
+
+def _with_command(entries: List[_Entry], name: str) -> Optional[Tuple[str, str]]:
+    """A console script's name may be another than its distribution's."""
+    for found, version, path in entries[:_MAX_ENTRY_POINTS]:
+        lines = _read(os.path.join(path, "entry_points.txt")).splitlines()
+        if any(line.partition("=")[0].rstrip() == name for line in lines if "=" in line):
+            return found, version
     return None
 
 
@@ -67,23 +78,32 @@ def _is_script() -> bool:
     return os.path.basename(os.path.dirname(path)).lower() in ("bin", "scripts")
 
 
-def _distributions(folder: str) -> Iterator[Tuple[str, str]]:
-    for path in _paths(folder):
-        match = _DIST_INFO.match(os.path.basename(path))
-        if match:
-            yield match.group(1).replace("_", "-"), match.group(2)
-
-
-def _paths(folder: str) -> Iterator[str]:
+def _distributions(folder: str) -> List[_Entry]:
     try:
         names = sorted(os.listdir(folder))
     except OSError:
-        return
-    yield from (os.path.join(folder, name) for name in names if _DIST_INFO.match(name))
+        return []
+    found = []
+    for name in names:
+        if name.endswith(_SUFFIXES):
+            parsed = _parsed(name.rpartition(".")[0])
+            if parsed is not None:
+                found.append((parsed[0].replace("_", "-"), parsed[1], os.path.join(folder, name)))
+    return found
 
 
-def _same(one: str, other: str) -> bool:
-    return re.sub(r"[-_.]+", "-", one).lower() == re.sub(r"[-_.]+", "-", other).lower()
+def _parsed(stem: str) -> Optional[Tuple[str, str]]:
+    """``photo_tool-1.2`` and, of an egg, ``photo-tool-1.2-py3.11-linux``: name and version."""
+    parts = stem.split("-")
+    for place in range(1, len(parts)):
+        is_last = place + 1 == len(parts)
+        if parts[0] and parts[place] and (is_last or (parts[place + 1][:2] == "py" and parts[place + 1][2:3].isdigit())):
+            return "-".join(parts[:place]), parts[place]
+    return None
+
+
+def _normal(name: str) -> str:
+    return "-".join(part for part in name.lower().replace("_", "-").replace(".", "-").split("-") if part)
 
 
 def _read(path: str) -> str:

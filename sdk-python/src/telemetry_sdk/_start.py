@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 import os
 
 from . import _client, _directory, _logs, _options, _own, _release, _spans, hooks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Mapping, Optional
+    from typing import Any, List, Mapping, Optional
 
     from .delivery.sender import Transport
 
 
 def start(dsn: Optional[str], given: Mapping[str, Any], transport: Optional[Transport] = None) -> bool:
     options = _options.read(dsn, given, os.environ)
-    for problem in options.problems:
-        logging.getLogger(_own.LOGGER).warning("%s", problem)
+    _warn(options.problems)
     stop()
     if options.dsn is None:
         return False
@@ -36,6 +34,15 @@ def start(dsn: Optional[str], given: Mapping[str, Any], transport: Optional[Tran
     if _directory.has_leftovers(client.directory):
         client.pipeline.start()
     return True
+
+
+def _warn(problems: List[str]) -> None:
+    if not problems:
+        return
+    import logging
+
+    for problem in problems:
+        logging.getLogger(_own.LOGGER).warning("%s", problem)
 
 
 def stop() -> None:

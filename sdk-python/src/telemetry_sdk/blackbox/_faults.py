@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import faulthandler
 import os
-import signal
 
 from ._files import OwnFile
 from ._layout import SIGHUP_AT, SIGTERM_AT
@@ -14,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, List
 
+# The module signal makes an enum of every signal, which costs two milliseconds.
+signal: Any = __import__("_signal")
 _original: Any = faulthandler.enable
 _is_taken = False
 

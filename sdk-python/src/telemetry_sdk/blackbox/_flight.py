@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
 
+from .. import _plain
 from . import _layout
 from ._faults import Faults
 from ._files import OwnFile, lock
@@ -74,7 +74,7 @@ class Flight:
         temporary = self._stem + ".new"
         try:
             with open(temporary, "w", encoding="utf-8") as file:
-                json.dump(document, file)
+                file.write(_plain.dumps(document))
             os.replace(temporary, self._stem + _layout.HANG)
         except (OSError, ValueError):
             pass
@@ -97,10 +97,10 @@ class Flight:
         self._file.close()
 
     def _put(self, slots: Slots, values: Dict[str, Any]) -> None:
-        text = json.dumps(values, default=str, separators=(",", ":")).encode("utf-8", "replace")
+        text = _plain.dumps(values).encode("utf-8", "replace")
         while len(text) > slots.capacity and values:
             values = _without_largest(values)
-            text = json.dumps(values, default=str, separators=(",", ":")).encode("utf-8", "replace")
+            text = _plain.dumps(values).encode("utf-8", "replace")
         self._write(slots, text)
 
     def _write(self, slots: Slots, text: bytes) -> None:
@@ -130,5 +130,5 @@ def _imports() -> Dict[str, Any]:
 
 def _without_largest(values: Dict[str, Any]) -> Dict[str, Any]:
     """What does not fit goes, the largest part first: a file that can be read with less in it is better than none."""
-    largest = max(values, key=lambda name: len(json.dumps(values[name], default=str)))
+    largest = max(values, key=lambda name: len(_plain.dumps(values[name])))
     return {name: value for name, value in values.items() if name != largest}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
+
+from .. import _plain
 
 # A program that died within this time of its start did not get to do what it is for.
 SHORT_SECONDS = 30.0
@@ -18,7 +19,7 @@ def note(directory: str, is_unclean: bool, lived_seconds: float) -> None:
     path = os.path.join(directory, _NAME)
     try:
         with open(path + ".new", "w", encoding="utf-8") as file:
-            json.dump({"unclean": unclean}, file)
+            file.write(_plain.dumps({"unclean": unclean}))
         os.replace(path + ".new", path)
     except OSError:
         pass
@@ -28,7 +29,7 @@ def count(directory: str) -> int:
     """How many runs in a row ended badly within 30 s."""
     try:
         with open(os.path.join(directory, _NAME), encoding="utf-8") as file:
-            return int(json.load(file)["unclean"])
+            return int(_plain.loads(file.read(200))["unclean"])
     except (OSError, ValueError, KeyError, TypeError):
         return 0
 

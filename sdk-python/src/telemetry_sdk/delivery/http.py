@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import encodings.idna  # noqa: F401  The first connection would import it, at a moment when a fork is not held back.
+import hashlib
 import json
 import time
 import urllib.error
@@ -36,6 +37,15 @@ MAX_ANSWER = 65_536
 _REFUSED = (400, 405, 406, 411, 413, 414, 415, 422, 431)
 
 
+# The server takes a batch once, however often it is sent: an answer that was lost on its way doubles nothing.
+BATCH = "x-telemetry-batch"
+
+
+def batch_id(body: bytes) -> str:
+    """32 hex digits. Of the bytes themselves, so that it is the same after a restart, and in another process that took the file over."""
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     # A redirected POST becomes a GET without its body, and the key would go to another host.
     def redirect_request(self, *arguments: Any, **named: Any) -> None:
@@ -46,23 +56,35 @@ class HttpTransport:
     """Posts bodies. One thread at a time."""
 
     def __init__(self, dsn: Dsn, ca_file: Optional[str], proxy: Optional[str], timeout_seconds: float) -> None:
-        self._dsn, self._timeout = dsn, timeout_seconds
+        self._dsn, self._timeout, self._ca_file, self._proxy = dsn, timeout_seconds, ca_file, proxy
+        self._opener: Optional[urllib.request.OpenerDirector] = None
+        try:
+            self._made()
+        except Exception:
+            pass  # a file of certificates that cannot be read now: the next request says so, and reads it again
+
+    def _made(self) -> urllib.request.OpenerDirector:
+        if self._opener is not None:
+            return self._opener
+        proxy = self._proxy
         given = None if proxy is None else {"http": proxy, "https": proxy} if proxy else {}
         # Not build_opener(): it reads all certificates of the system also where nothing is encrypted.
-        self._opener = urllib.request.OpenerDirector()
+        opener = urllib.request.OpenerDirector()
         handlers: list[Any] = [urllib.request.ProxyHandler(given), urllib.request.HTTPHandler(), _NoRedirect(), urllib.request.HTTPDefaultErrorHandler(), urllib.request.HTTPErrorProcessor()]
-        if dsn.scheme == "https":
-            handlers.append(urllib.request.HTTPSHandler(context=_context(ca_file)))
+        if self._dsn.scheme == "https":
+            handlers.append(urllib.request.HTTPSHandler(context=_context(self._ca_file)))
         for handler in handlers:
-            self._opener.add_handler(handler)
+            opener.add_handler(handler)
+        self._opener = opener
+        return opener
 
     def send(self, path: str, body: bytes, timeout_seconds: Optional[float] = None) -> Answer:
         """Never raises."""
-        headers = {"content-type": "application/json", "content-encoding": "gzip", "x-telemetry-key": self._dsn.key, "user-agent": f"telemetry-sdk/{VERSION}"}
+        headers = {"content-type": "application/json", "content-encoding": "gzip", "x-telemetry-key": self._dsn.key, "user-agent": f"telemetry-sdk/{VERSION}", BATCH: batch_id(body)}
         limit = self._timeout if timeout_seconds is None else min(self._timeout, timeout_seconds)
         try:
             request = urllib.request.Request(self._dsn.base + path, data=body, headers=headers, method="POST")
-            with self._opener.open(request, timeout=max(limit, 0.001)) as response:
+            with self._made().open(request, timeout=max(limit, 0.001)) as response:
                 return _accepted(response.status, response.headers, _read(response, limit))
         except urllib.error.HTTPError as error:
             with error:
@@ -133,5 +155,3 @@ def _until(value: str) -> Optional[float]:
         return max(0.0, email.utils.parsedate_to_datetime(value).timestamp() - time.time())
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
-
-

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 
-from .. import _crash, _otlp
+from .. import _otlp
 from . import payloads, signals
 
 TYPE_CHECKING = False
@@ -61,6 +61,9 @@ class Spooler:
                 self._losses.add(signal, "unserialisable")
 
     def _crash(self, document: Dict[str, Any]) -> Optional[Dict[str, Any]]:
+        # Not above: it imports what must not be imported after an interruption (see hooks/interpreter.py).
+        from .. import _crash
+
         document = _crash.complete(document, self._options, None)
         if self._options.before_send is None:
             return document

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 import time
@@ -60,7 +59,7 @@ def _encoding() -> Optional[str]:
 
 
 def _windows_default() -> Tuple[Optional[str], Optional[str]]:
-    module = importlib.import_module("_locale")
+    module = __import__("_locale")
     language, encoding = getattr(module, "_getdefaultlocale")()
     return language, encoding
 

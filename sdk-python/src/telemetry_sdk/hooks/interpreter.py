@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import functools  # noqa: F401  It evaluates source text, and is needed at the end: see _be_quiet.
 import sys
 import threading
 

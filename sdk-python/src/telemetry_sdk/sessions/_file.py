@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 
+from .. import _plain
 from ..blackbox._files import OwnFile, lock
 from ..blackbox._slots import Slots
 
@@ -66,13 +66,13 @@ class SessionFile:
     def _put(self, slots: Slots, values: Dict[str, Any]) -> None:
         number = self._numbers[slots.offset]
         self._numbers[slots.offset] = number + 1
-        self._file.write(slots.place(number), slots.encode(number, json.dumps(values).encode()))
+        self._file.write(slots.place(number), slots.encode(number, _plain.dumps(values).encode()))
 
     def _newest(self, slots: Slots) -> Dict[str, Any]:
         written = slots.read(self._read())
         value: Optional[Any] = None
         try:
-            value = json.loads(written[-1].text) if written else None
+            value = _plain.loads(written[-1].text.decode()) if written else None
         except ValueError:
             pass
         return value if isinstance(value, dict) else {}

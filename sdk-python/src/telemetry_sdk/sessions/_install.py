@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
+
+from .. import _plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Install:
     def _read(self) -> Optional[Dict[str, str]]:
         try:
             with open(self._path, encoding="utf-8") as file:
-                values = json.loads(file.read(4096))
+                values = _plain.loads(file.read(4096))
         except (OSError, ValueError):
             return None
         is_whole = isinstance(values, dict) and isinstance(values.get("id"), str) and len(values["id"]) == 32
@@ -88,7 +89,7 @@ class Install:
         try:
             os.makedirs(os.path.dirname(self._path), mode=0o700, exist_ok=True)
             with open(temporary, "w", encoding="utf-8") as file:
-                json.dump(self._values, file)
+                file.write(_plain.dumps(self._values))
             return temporary
         except OSError:
             return None
