@@ -13,13 +13,14 @@ public sealed record AttachmentList(IReadOnlyList<AttachmentItem> Items);
 /// <param name="ReceivedAt">RFC 3339 with nine digits of a second, UTC.</param>
 public sealed record AttachmentItem(string Id, string Name, string ContentType, string Kind, long Bytes, string ReceivedAt);
 
-/// <summary>What people wrote about the events of an issue, the newest first.</summary>
+/// <summary>What people wrote, the newest first.</summary>
 /// <param name="Items">At most the limit.</param>
-public sealed record FeedbackList(IReadOnlyList<FeedbackItem> Items);
+/// <param name="Next">An opaque cursor for the page behind this one; null on the last.</param>
+public sealed record FeedbackList(IReadOnlyList<FeedbackItem> Items, string? Next);
 
 /// <summary>What somebody wrote. All texts come from outside, and may be empty.</summary>
 /// <param name="Id">32 lower-case hex digits.</param>
-/// <param name="EventId">The crash it is about.</param>
+/// <param name="EventId">The crash it is about; empty: none. Whoever wrote it named it, and it may never have come.</param>
 /// <param name="Time">When it was written, RFC 3339 with nine digits of a second, UTC.</param>
 /// <param name="Name">Who.</param>
 /// <param name="Email">Where to answer.</param>

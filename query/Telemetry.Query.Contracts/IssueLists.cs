@@ -74,6 +74,9 @@ public sealed record IssueListItem
 
     /// <summary>Events in each of <see cref="IssueList.Releases"/>, in the range.</summary>
     public required IReadOnlyList<long> ReleaseTrend { get; init; }
+
+    /// <summary>What people wrote about its crashes in the range.</summary>
+    public required long Feedback { get; init; }
 }
 
 /// <summary>An issue, and how often it happens where.</summary>

@@ -164,15 +164,19 @@ public sealed record DiscardedIssueList(IReadOnlyList<DiscardedIssueItem> Items)
 public sealed record DiscardedIssueItem(string Key, string ShortId, string Title, string DiscardedBy, string DiscardedAt);
 
 /// <summary>Rules that say whose new issues are.</summary>
+/// <param name="Revision">Grows with each change; 0: nobody wrote any.</param>
 /// <param name="Text">One a line: <c>path:src/billing/** billing@example.com</c>; also <c>module:</c>, <c>url:</c>, <c>tags.NAME:</c>. The last that matches wins. <c>#</c> begins a comment.</param>
 /// <param name="ChangedBy">Name of whoever wrote them; null: nobody yet.</param>
 /// <param name="ChangedAt">RFC 3339, UTC; null: never.</param>
-public sealed record OwnershipRulesItem(string Text, string? ChangedBy, string? ChangedAt);
+public sealed record OwnershipRulesItem(int Revision, string Text, string? ChangedBy, string? ChangedAt);
+
+/// <summary>The rules as they were, the newest first; the last 20 changes.</summary>
+public sealed record OwnershipRulesHistory(IReadOnlyList<OwnershipRulesItem> Items);
 
 /// <summary>Replaces the rules.</summary>
 /// <param name="Text">At most 1,000 lines of 500 characters.</param>
-/// <param name="IfChangedAt">Only when <see cref="OwnershipRulesItem.ChangedAt"/> is still this, empty for rules that nobody wrote yet; otherwise 409. Left out: in any case.</param>
-public sealed record NewOwnershipRules(string? Text, string? IfChangedAt = null);
+/// <param name="IfRevision">Only when this is the newest revision; otherwise 409. Left out: in any case.</param>
+public sealed record NewOwnershipRules(string? Text, int? IfRevision = null);
 
 /// <summary>Asks whose a crash would be. At least one of the others besides the rules must be there; 1,000 characters each.</summary>
 /// <param name="Text">Rules to ask; left out: those that are in force.</param>

@@ -56,6 +56,7 @@ public static class WebApplicationExtensions
         app.MapSavedViews();
         app.MapIssueForms();
         app.MapCrashRedirect();
+        app.MapAttachmentDownloads();
         app.MapPythonSdk();
         app.MapUnknown();
         return app;

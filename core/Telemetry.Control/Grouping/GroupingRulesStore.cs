@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Telemetry.Control.Issues;
+using Telemetry.Control.Rules;
 using Telemetry.Model;
 
 namespace Telemetry.Control.Grouping;
@@ -11,15 +12,15 @@ namespace Telemetry.Control.Grouping;
 public sealed class GroupingRulesStore
 {
     /// <summary>How many revisions of a project are kept.</summary>
-    public const int MaxRevisions = 20;
+    public const int MaxRevisions = RuleRevisions<GroupingRulesRow>.Max;
 
     private readonly ControlDatabase _database;
-    private readonly TimeProvider _time;
+    private readonly RuleRevisions<GroupingRulesRow> _revisions;
 
     internal GroupingRulesStore(ControlDatabase database, TimeProvider time)
     {
         _database = database;
-        _time = time;
+        _revisions = new RuleRevisions<GroupingRulesRow>(database, time);
     }
 
     /// <summary>
@@ -30,11 +31,8 @@ public sealed class GroupingRulesStore
 
     /// <summary>The newest revision, whether it is in force yet or not.</summary>
     /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
-    public async Task<StoredGroupingRules> ReadAsync(ProjectId project, CancellationToken cancellationToken)
-    {
-        GroupingRulesRow? row = await _database.AskAsync((context, token) => Newest(context, project).AsNoTracking().FirstOrDefaultAsync(token), cancellationToken);
-        return row is null ? StoredGroupingRules.None : From(row);
-    }
+    public async Task<StoredGroupingRules> ReadAsync(ProjectId project, CancellationToken cancellationToken) =>
+        From(await _revisions.ReadAsync(project, cancellationToken));
 
     /// <summary>The number of the newest revision of each project that has one.</summary>
     /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
@@ -50,11 +48,8 @@ public sealed class GroupingRulesStore
 
     /// <summary>All revisions that are kept, the newest first.</summary>
     /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
-    public async Task<IReadOnlyList<StoredGroupingRules>> ListAsync(ProjectId project, CancellationToken cancellationToken)
-    {
-        List<GroupingRulesRow> rows = await _database.AskAsync((context, token) => Newest(context, project).AsNoTracking().ToListAsync(token), cancellationToken);
-        return [.. rows.Select(From)];
-    }
+    public async Task<IReadOnlyList<StoredGroupingRules>> ListAsync(ProjectId project, CancellationToken cancellationToken) =>
+        [.. (await _revisions.ListAsync(project, cancellationToken)).Select(From)];
 
     /// <summary>Replaces the rules. Issues that exist keep their crashes.</summary>
     /// <param name="project">Must exist.</param>
@@ -65,43 +60,23 @@ public sealed class GroupingRulesStore
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The newest revision, which is an old one when that says the same already; null: somebody else was faster.</returns>
     /// <exception cref="ControlUnavailableException">The database cannot be asked.</exception>
-    public Task<StoredGroupingRules?> WriteAsync(ProjectId project, string fingerprint, string stack, int? ifRevision, IssueActor actor, CancellationToken cancellationToken) =>
-        _database.ChangeAsync<StoredGroupingRules?>(
-            [project],
-            async (context, token) =>
-            {
-                GroupingRulesRow? newest = await Newest(context, project).FirstOrDefaultAsync(token);
-                if (ifRevision is { } expected && expected != (newest?.Revision ?? 0))
-                {
-                    return null;
-                }
-
-                if ((newest?.Fingerprint ?? "", newest?.Stack ?? "") == (fingerprint, stack))
-                {
-                    return newest is null ? StoredGroupingRules.None : From(newest);
-                }
-
-                GroupingRulesRow row = Next(project, newest, fingerprint, stack, actor);
-                context.GroupingRules.Add(row);
-                await context.GroupingRules.Where(old => old.ProjectId == project.Value && old.Revision <= row.Revision - MaxRevisions).ExecuteDeleteAsync(token);
-                return From(row);
-            },
-            cancellationToken);
-
-    // Later than the revision before, even when the clock was put back meanwhile: the order of the revisions is that of their times.
-    private GroupingRulesRow Next(ProjectId project, GroupingRulesRow? newest, string fingerprint, string stack, IssueActor actor) => new()
+    public async Task<StoredGroupingRules?> WriteAsync(ProjectId project, string fingerprint, string stack, int? ifRevision, IssueActor actor, CancellationToken cancellationToken)
     {
-        ProjectId = project.Value,
-        Revision = (newest?.Revision ?? 0) + 1,
+        RuleChange<GroupingRulesRow> change = await _revisions.WriteAsync(
+            project, ifRevision, newest => (newest?.Fingerprint ?? "", newest?.Stack ?? "") == (fingerprint, stack), stamp => Row(stamp, fingerprint, stack), actor, cancellationToken);
+        return change.IsConflict ? null : From(change.Newest);
+    }
+
+    private static GroupingRulesRow Row(RuleStamp stamp, string fingerprint, string stack) => new()
+    {
+        ProjectId = stamp.ProjectId,
+        Revision = stamp.Revision,
         Fingerprint = StoredText.Clean(fingerprint, fingerprint.Length),
         Stack = StoredText.Clean(stack, stack.Length),
-        ChangedBy = actor.Name ?? "",
-        ChangedAtMilliseconds = Math.Max(_time.GetUtcNow().ToUnixTimeMilliseconds(), (newest?.ChangedAtMilliseconds ?? 0) + 1),
+        ChangedBy = stamp.ChangedBy,
+        ChangedAtMilliseconds = stamp.ChangedAtMilliseconds,
     };
 
-    private static IQueryable<GroupingRulesRow> Newest(ControlContext context, ProjectId project) =>
-        context.GroupingRules.Where(row => row.ProjectId == project.Value).OrderByDescending(row => row.Revision);
-
-    private static StoredGroupingRules From(GroupingRulesRow row) =>
-        new(row.Revision, row.Fingerprint, row.Stack, row.ChangedBy, DateTimeOffset.FromUnixTimeMilliseconds(row.ChangedAtMilliseconds));
+    private static StoredGroupingRules From(GroupingRulesRow? row) =>
+        row is null ? StoredGroupingRules.None : new(row.Revision, row.Fingerprint, row.Stack, row.ChangedBy, row.ChangedAt());
 }

@@ -49,15 +49,3 @@ internal sealed class IssueCommentRow
 
     public long? EditedAtMilliseconds { get; set; }
 }
-
-/// <summary>A row of <c>ownership_rules</c>.</summary>
-internal sealed class OwnershipRulesRow
-{
-    public required long ProjectId { get; set; }
-
-    public required string Text { get; set; }
-
-    public required string ChangedBy { get; set; }
-
-    public required long ChangedAtMilliseconds { get; set; }
-}

@@ -24,7 +24,7 @@ internal static class IssueTables
         activity.HasOne(row => row.Issue).WithMany().HasForeignKey(row => row.IssueId);
         activity.Property(row => row.Kind).HasConversion(Text<IssueChangeKind>());
         model.ToSnakeTable<IssueCommentRow>("issue_comments").HasKey(row => row.Id);
-        model.ToSnakeTable<OwnershipRulesRow>("ownership_rules").HasKey(row => row.ProjectId);
+        model.ToSnakeTable<OwnershipRulesRow>("ownership_rules").HasKey(row => new { row.ProjectId, row.Revision });
     }
 
     private static void MapIssues(EntityTypeBuilder<IssueRow> issues)

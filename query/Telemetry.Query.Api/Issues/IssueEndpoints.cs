@@ -38,6 +38,7 @@ internal static class IssueEndpoints
         issues.MapIssueTimeline();
         project.MapCrashes();
         project.MapAttachments();
+        project.MapFeedback();
         project.MapOwnership();
         project.MapGroupingRules();
     }

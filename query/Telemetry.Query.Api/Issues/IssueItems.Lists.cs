@@ -35,6 +35,7 @@ internal static partial class IssueItems
             Trend = trend,
             FirstBadRelease = firstBad,
             ReleaseTrend = releaseTrend,
+            Feedback = 0,
         };
     }
 

@@ -22,6 +22,7 @@ internal static class OwnershipEndpoints
     {
         RouteGroupBuilder rules = project.MapGroup("/ownership").WithTags("Issues");
         rules.MapGet("", ReadAsync).WithName("GetOwnershipRules").WithSummary("The rules that say whose new issues are");
+        rules.MapGet("/revisions", ListAsync).WithName("ListOwnershipRuleRevisions").WithSummary("The rules as they were after each of the last 20 changes");
         rules.MapPut("", WriteAsync).RequireAuthorization(ApiAccess.WritePolicy).ProducesProblem(StatusCodes.Status403Forbidden).TakesJson<NewOwnershipRules>()
             .ProducesProblem(StatusCodes.Status409Conflict).WithName("SetOwnershipRules").WithSummary("Replaces the rules; issues that exist keep their owners");
         rules.MapPost("/check", CheckAsync).TakesJson<OwnershipQuestion>().WithName("CheckOwnershipRules").WithSummary("Whose a crash with this file, module, address or tag would be; changes nothing");
@@ -29,6 +30,9 @@ internal static class OwnershipEndpoints
 
     private static async Task<Ok<OwnershipRulesItem>> ReadAsync(string project, OwnershipStore store, CancellationToken cancellationToken) =>
         TypedResults.Ok(Item(await store.ReadAsync(ProjectAccess.Parse(project), cancellationToken)));
+
+    private static async Task<Ok<OwnershipRulesHistory>> ListAsync(string project, OwnershipStore store, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new OwnershipRulesHistory([.. (await store.ListAsync(ProjectAccess.Parse(project), cancellationToken)).Select(Item)]));
 
     private static async Task<Results<Ok<OwnershipRulesItem>, ProblemHttpResult>> WriteAsync(string project, HttpContext context, OwnershipStore store, CancellationToken cancellationToken)
     {
@@ -48,8 +52,7 @@ internal static class OwnershipEndpoints
             return wrong;
         }
 
-        StoredOwnershipRules? written = await store.WriteAsync(
-            ProjectAccess.Parse(project), text, changedAt => body.IfChangedAt is null || body.IfChangedAt == (Rfc3339.Write(changedAt) ?? ""), context.Actor(), cancellationToken);
+        StoredOwnershipRules? written = await store.WriteAsync(ProjectAccess.Parse(project), text, body.IfRevision, context.Actor(), cancellationToken);
         return written is null ? ApiProblem.Conflict("Somebody else has changed the rules meanwhile. Read them again, and put your change into what they are now.") : TypedResults.Ok(Item(written));
     }
 
@@ -78,5 +81,5 @@ internal static class OwnershipEndpoints
             : null;
     }
 
-    private static OwnershipRulesItem Item(StoredOwnershipRules rules) => new(rules.Text, rules.ChangedBy, Rfc3339.Write(rules.ChangedAt));
+    private static OwnershipRulesItem Item(StoredOwnershipRules rules) => new(rules.Revision, rules.Text, rules.ChangedBy, Rfc3339.Write(rules.ChangedAt));
 }

@@ -150,12 +150,12 @@ public abstract class IssueAssignerTests : ControlSuite
     {
         await using ControlSetup control = Database.Open();
         OwnershipStore owners = control.Get<OwnershipStore>();
-        await owners.WriteAsync(Project, "path:** all@example.com\nmodule:shop.cart* ada@example.com bob@example.com", _ => true, new IssueActor("u1", "Ada"), Token);
+        await owners.WriteAsync(Project, "path:** all@example.com\nmodule:shop.cart* ada@example.com bob@example.com", null, new IssueActor("u1", "Ada"), Token);
         IssueAssigner assigner = control.Get<IssueAssigner>();
         CrashSighting crash = Crash(1) with { Ownership = OwnershipSubject.None with { Paths = ["src/a.py"], Modules = ["shop.cart.checkout"] } };
 
         await assigner.AssignAsync([crash], Token);
-        await owners.WriteAsync(Project, "path:** zoe@example.com", _ => true, new IssueActor("u1", "Ada"), Token);
+        await owners.WriteAsync(Project, "path:** zoe@example.com", null, new IssueActor("u1", "Ada"), Token);
         await assigner.AssignAsync([crash], Token);
 
         Assert.Equal("ada@example.com", await LookAsync(control, context => context.Issues.Select(row => row.Assignee).SingleAsync(Token)));

@@ -16,7 +16,7 @@ public sealed class AccessTests(SharedDatabase database) : IClassFixture<SharedD
         "/logs", "/logs/count", "/logs/histogram", "/logs/tail", "/logs/facets", "/logs/fields", "/logs/fields/service/values",
         "/traces", "/traces/0af7651916cd43dd8448eb211c80319c", "/traces/facets", "/traces/fields", "/traces/fields/name/values", "/traces/scatter",
         "/services", "/services/timeline", "/services/operations", "/services/map", "/ingest/ledger", "/ingest/timeline", "/activity", "/views", "/views/x",
-        "/issues/1/activity", "/issues/1/keys", "/issues/discarded", "/ownership", "/releases", "/releases/1.0", "/deploys", "/sessions", "/sessions/x", "/events/x/attachments", "/events/x/attachments/y", "/issues/1/feedback",
+        "/issues/1/activity", "/issues/1/keys", "/issues/discarded", "/ownership", "/ownership/revisions", "/feedback", "/releases", "/releases/1.0", "/deploys", "/sessions", "/sessions/x", "/events/x/attachments", "/events/x/attachments/y", "/issues/1/feedback",
     ];
 
     [Theory]

@@ -77,6 +77,55 @@ public sealed class AttachmentApiTests(SharedDatabase database) : IClassFixture<
 
         Assert.Equal([("second", crashes[1].Id), ("first", crashes[0].Id)], all.Items.Select(item => (item.Comments, item.EventId)));
         Assert.Equal(["second"], newest.Items.Select(item => item.Comments));
+        Assert.Null(all.Next);
+        var older = await host.GetAsync<FeedbackList>($"{IssueWorld.Project}/issues/{issues[0]}/feedback?limit=1&cursor={newest.Next}");
+        Assert.Equal("first", Assert.Single(older.Items).Comments);
+        Assert.Null(older.Next);
+    }
+
+    [Fact]
+    public async Task Feedback_OfAProject_IsAllOfIt_OrWhatIsAboutNoCrash_PageByPage()
+    {
+        await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
+        IssueWorld world = IssueWorld.On(host);
+        TestCrash crash = world.Crash(9105);
+        await world.StoreAsync(crash);
+        await WriteAsync(host, world, "", "of nothing", minute: 1);
+        await WriteAsync(host, world, crash.Id, "of a crash", minute: 2);
+        // At one moment, the larger id first.
+        string[] ids = [new('a', 32), new('b', 32), new('c', 32)];
+        foreach (string id in ids)
+        {
+            await WriteAsync(host, world, "", id, minute: 3, id);
+        }
+
+        var all = await host.GetAsync<FeedbackList>($"{IssueWorld.Project}/feedback?{world.Day}");
+        List<string> walked = [];
+        string? cursor = "";
+        do
+        {
+            var page = await host.GetAsync<FeedbackList>($"{IssueWorld.Project}/feedback?{world.Day}&without_event=true&limit=2&cursor={cursor}");
+            walked.AddRange(page.Items.Select(item => item.Comments));
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        Assert.Equal([ids[2], ids[1], ids[0], "of a crash", "of nothing"], all.Items.Select(item => item.Comments));
+        Assert.Equal([ids[2], ids[1], ids[0], "of nothing"], walked);
+        var list = await host.GetAsync<IssueList>($"{IssueWorld.Project}/issues?{world.Day}");
+        Assert.Equal(1, Assert.Single(list.Items).Feedback);
+    }
+
+    [Theory]
+    [InlineData("cursor=AAAA")]
+    [InlineData("cursor=%22")]
+    [InlineData("without_event=perhaps")]
+    [InlineData("limit=201")]
+    public async Task Feedback_AskedWrongly_SaysWhatIsWrong(string query)
+    {
+        await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
+
+        await host.GetProblemAsync($"{IssueWorld.Project}/feedback?{query}", HttpStatusCode.BadRequest);
     }
 
     private static Task AttachAsync(QueryApiHost host, string crash, string name) => host.Store.InsertAsync(
@@ -84,7 +133,7 @@ public sealed class AttachmentApiTests(SharedDatabase database) : IClassFixture<
         $"(1, '{crash}', '{Attachment}', now64(9), '{name.Replace("\r\n", "\\r\\n", StringComparison.Ordinal)}', 'text/html', 'event.attachment', 4, unhex('00FF0A3C'), 400)",
         $"(2, '{crash}', 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd', now64(9), 'of another project', '', '', 4, 'abcd', 400)");
 
-    private static Task WriteAsync(QueryApiHost host, IssueWorld world, string crash, string comments, int minute = 0) => host.Store.InsertAsync(
+    private static Task WriteAsync(QueryApiHost host, IssueWorld world, string crash, string comments, int minute = 0, string? id = null) => host.Store.InsertAsync(
         "user_feedback (ProjectId, EventId, FeedbackId, Timestamp, ReceivedAt, Comments, RetentionDays)",
-        $"(1, '{crash}', '{Guid.NewGuid():N}', toDateTime64('{world.Noon.AddMinutes(minute):yyyy-MM-dd HH:mm:ss}', 9, 'UTC'), now64(9), '{comments}', 400)");
+        $"(1, '{crash}', '{id ?? Guid.NewGuid().ToString("N")}', toDateTime64('{world.Noon.AddMinutes(minute):yyyy-MM-dd HH:mm:ss}', 9, 'UTC'), now64(9), '{comments}', 400)");
 }

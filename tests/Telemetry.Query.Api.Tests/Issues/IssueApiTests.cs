@@ -188,13 +188,17 @@ public sealed class IssueApiTests(SharedDatabase database) : IClassFixture<Share
     {
         await using QueryApiHost host = await QueryApiHost.StartAsync(database.Endpoint);
         const string Path = "/api/v1/projects/1/ownership";
-        OwnershipRulesItem first = await host.SendAsync<OwnershipRulesItem>(HttpMethod.Put, Path, new NewOwnershipRules("path:a ada@example.com", ""), host.Token);
+        OwnershipRulesItem first = await host.SendAsync<OwnershipRulesItem>(HttpMethod.Put, Path, new NewOwnershipRules("path:a ada@example.com", 0), host.Token);
 
-        using HttpResponseMessage late = await host.SendAsync(HttpMethod.Put, Path, new NewOwnershipRules("path:b bob@example.com", ""), host.Token);
-        OwnershipRulesItem second = await host.SendAsync<OwnershipRulesItem>(HttpMethod.Put, Path, new NewOwnershipRules("path:c zoe@example.com", first.ChangedAt), host.Token);
+        using HttpResponseMessage late = await host.SendAsync(HttpMethod.Put, Path, new NewOwnershipRules("path:b bob@example.com", 0), host.Token);
+        OwnershipRulesItem second = await host.SendAsync<OwnershipRulesItem>(HttpMethod.Put, Path, new NewOwnershipRules("path:c zoe@example.com", first.Revision), host.Token);
+
+        OwnershipRulesItem same = await host.SendAsync<OwnershipRulesItem>(HttpMethod.Put, Path, new NewOwnershipRules("path:c zoe@example.com"), host.Token);
 
         await QueryApiHost.ReadProblemAsync(late, HttpStatusCode.Conflict);
-        Assert.Equal("path:c zoe@example.com", second.Text);
+        Assert.Equal((2, "path:c zoe@example.com"), (second.Revision, second.Text));
+        Assert.Equal(second, same);
+        Assert.Equal([second, first], (await host.GetAsync<OwnershipRulesHistory>(Path + "/revisions")).Items);
     }
 
     [Fact]

@@ -30,6 +30,12 @@ public sealed class CrashSite : IAsyncLifetime
         }
 
         await SendAsync(CrashTraffic.All);
+        foreach (byte[] envelope in FeedbackTraffic.Envelopes.Append(FeedbackTraffic.Segfault))
+        {
+            using HttpResponseMessage answer = await Http.PostAsync(new Uri($"{Server.Ready.OtlpHttp}/api/1/envelope/?sentry_key={Server.Ready.Project!.Key}"), new ByteArrayContent(envelope));
+            answer.EnsureSuccessStatusCode();
+        }
+
         await Server.ReadWhenAsync("ingest/ledger", IsStored);
         await Server.ReadWhenAsync("issues?limit=100&query=" + Uri.EscapeDataString($"type:{CrashTraffic.Last}"), page => page.GetProperty("total").GetInt64() == 1);
         await SignInAsync();
@@ -51,6 +57,14 @@ public sealed class CrashSite : IAsyncLifetime
     {
         JsonElement page = await Server.ReadWhenAsync("issues?query=" + Uri.EscapeDataString($"type:{type}"), page => page.GetProperty("items").GetArrayLength() > 0);
         return page.GetProperty("items")[0].GetProperty("shortId").GetString()!;
+    }
+
+    /// <summary>A request of a browser with a session of the administrator; redirects are followed.</summary>
+    public async Task<HttpResponseMessage> GetAsync(string path)
+    {
+        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = _cookies });
+        browser.DefaultRequestHeaders.Accept.ParseAdd("text/html,*/*;q=0.8");
+        return await browser.GetAsync(new Uri(Web, path));
     }
 
     /// <summary>A visitor with a session of the administrator, at an address.</summary>
@@ -75,8 +89,8 @@ public sealed class CrashSite : IAsyncLifetime
     }
 
     private static bool IsStored(JsonElement ledger) => ledger.GetProperty("signals").EnumerateArray()
-        .Where(signal => signal.GetProperty("signal").GetString() == "crashes")
-        .Any(signal => signal.GetProperty("accepted").GetInt64() == signal.GetProperty("stored").GetInt64() + signal.GetProperty("dropped").EnumerateObject().Sum(reason => reason.Value.GetInt64()));
+        .Where(signal => signal.GetProperty("signal").GetString() is "crashes" or "attachments")
+        .All(signal => signal.GetProperty("accepted").GetInt64() == signal.GetProperty("stored").GetInt64() + signal.GetProperty("dropped").EnumerateObject().Sum(reason => reason.Value.GetInt64()));
 }
 
 /// <summary>Tests of this collection share the one server.</summary>

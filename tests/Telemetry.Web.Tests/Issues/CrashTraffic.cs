@@ -12,7 +12,7 @@ internal static class CrashTraffic
     public const string Hostile = "HostileError";
 
     /// <summary>For tests that change something.</summary>
-    public static readonly string[] Triage = ["TriageOne", "TriageTwo", "ScriptlessOne", "PageOne", "CommentOne", "MergeOne", "MergeTwo", "LifeOne", "LifeTwo", "LifeThree", "LifeFour", "LifeFive", "LifeSix"];
+    public static readonly string[] Triage = ["TriageOne", "TriageTwo", "ScriptlessOne", "PageOne", "CommentOne", "MergeOne", "MergeTwo", "LifeOne", "LifeTwo", "LifeThree", "LifeFour", "LifeFive", "LifeSix", "KeysOne", "KeysThree", "KeysFour"];
 
     /// <summary>Sent last: when it is there, all are.</summary>
     public const string Last = "shop.last.LastError";
@@ -38,6 +38,7 @@ internal static class CrashTraffic
         new CrashBuilder { Type = "RuleOne", Module = "shop.rules", Function = "one", Age = TimeSpan.FromDays(1) },
         new CrashBuilder { Type = "RuleTwo", Module = "shop.rules", Function = "two", Age = TimeSpan.FromDays(1), Release = "2.1.0" },
         new CrashBuilder { Type = "RuleTwo", Module = "shop.rules", Function = "two", Age = TimeSpan.FromDays(1), Release = "2.0.9" },
+        FeedbackTraffic.Builder,
         new CrashBuilder { Type = "LastError", Module = "shop.last", Age = TimeSpan.FromDays(4), Release = "2.0.8" },
     ];
 }

@@ -26,7 +26,7 @@ public sealed class IssueLifeTests(CrashSite site, Chromium chromium)
 
         await visitor.OpenAsync($"/issues/{whole}");
         await page.Locator(".groups li", new() { HasText = $"came with {other}" }).GetByRole(AriaRole.Checkbox).CheckAsync();
-        await LookAsync(visitor, "issue-groups");
+        await Screens.LookAsync(visitor, "issue-groups");
         await Press(page, "Split the chosen off");
         await Expect(page.Locator(".outcome")).ToContainTextAsync($"1 group is {other} now, an issue of its own.");
         await Expect(page.Locator(".impact")).ToContainTextAsync("1");
@@ -71,8 +71,16 @@ public sealed class IssueLifeTests(CrashSite site, Chromium chromium)
         await page.Locator(".danger > summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete, and throw its crashes away from now on" }).ClickAsync();
         await Expect(page.Locator(".outcome")).ToContainTextAsync($"{discarded} was deleted, and crashes like it are thrown away from now on.");
-        await Press(page, "Take them in again");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Discarded", Exact = true }).ClickAsync();
+        await Expect(page.Locator("tbody tr", new() { HasText = discarded })).ToContainTextAsync("LifeFour");
+        await using (var reader = await site.VisitAsync(chromium, "/issues/discarded"))
+        {
+            await Screens.LookAsync(reader, "discarded");
+        }
+
+        await Press(page, $"Let in again: {discarded}");
         await Expect(page.Locator(".outcome")).ToContainTextAsync($"Crashes like {discarded} are taken in again.");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing is discarded" })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -114,18 +122,4 @@ public sealed class IssueLifeTests(CrashSite site, Chromium chromium)
     private static Task More(IPage page) => page.Locator(".bulk > details > summary", new() { HasText = "More" }).ClickAsync();
 
     private static Task Press(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
-
-    private static async Task LookAsync(Visitor visitor, string name)
-    {
-        foreach (var screen in SignedInVisits.AllScreens)
-        {
-            await visitor.Page.SetViewportSizeAsync(screen.Width, screen.Height);
-            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = screen.Theme });
-            await visitor.ShootAsync($"{name}-{screen.Name}", isWhole: true);
-            await Axe.AssertNoViolationsAsync(visitor.Page);
-            Assert.True(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
-        }
-
-        await visitor.Page.SetViewportSizeAsync(new Screen().Width, new Screen().Height);
-    }
 }

@@ -126,6 +126,30 @@ public sealed class RuleTests(CrashSite site, Chromium chromium)
         }
     }
 
+    [Fact]
+    public async Task Ownership_SavedTakenBackRestored_WithoutScript()
+    {
+        await using var visitor = await site.VisitAsync(chromium, "/settings/ownership", Screen.WithoutScript);
+        var page = visitor.Page;
+        var box = page.GetByRole(AriaRole.Textbox, new() { Name = "Whose new issues are" });
+        string before = await box.InputValueAsync();
+        int newest = await page.Locator(".revisions > li").CountAsync();
+
+        await box.FillAsync("module:nothing.ever.* zoe@example.com");
+        await Press(page, "Save");
+        await Expect(page.Locator(".saved")).ToContainTextAsync("issues that exist keep whoever they have");
+        await Expect(page.Locator(".revisions > li").First).ToContainTextAsync("1 rule");
+        await Press(page, "Undo");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The earlier rules are back.");
+        await Expect(box).ToHaveValueAsync(before);
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Change {newest + 1}", Exact = true }).ClickAsync();
+        await Expect(box).ToHaveValueAsync("module:nothing.ever.* zoe@example.com");
+        await Expect(page.GetByText($"These are the rules as they were after change {newest + 1}.")).ToBeVisibleAsync();
+        await Press(page, $"Restore change {newest + 1}");
+        await Expect(page.Locator(".revisions > li").First).ToContainTextAsync($"Change {newest + 3}");
+        await Expect(box).ToHaveValueAsync("module:nothing.ever.* zoe@example.com");
+    }
+
     private static Task Press(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
     private static async Task LookAsync(Visitor visitor, string name)

@@ -23,6 +23,7 @@ namespace Telemetry.Web.Api;
 [JsonSerializable(typeof(DiscardedIssueList))]
 [JsonSerializable(typeof(EditedIssueList))]
 [JsonSerializable(typeof(DeletedIssues))]
+[JsonSerializable(typeof(FeedbackList))]
 [JsonSerializable(typeof(IssueTimelinePage))]
 [JsonSerializable(typeof(NewIssueComment))]
 [JsonSerializable(typeof(ReleaseList))]

@@ -21,9 +21,9 @@ public sealed partial class QueryApiClient
     public Task<ApiAnswer<GroupingPreview>> PreviewGroupingRulesAsync(string project, GroupingTrial trial, CancellationToken cancellationToken) =>
         SendBodyAsync(HttpMethod.Post, GroupingRules(project, "preview"), trial, RuleJson.Default.GroupingTrial, RuleJson.Default.GroupingPreview, cancellationToken);
 
-    /// <summary>The ownership rules.</summary>
-    public Task<ApiAnswer<OwnershipRulesItem>> GetOwnershipRulesAsync(string project, CancellationToken cancellationToken) =>
-        GetAsync(new ApiPath("projects", project, "ownership"), RuleJson.Default.OwnershipRulesItem, cancellationToken);
+    /// <summary>The ownership rules as they were, the newest first.</summary>
+    public Task<ApiAnswer<OwnershipRulesHistory>> ListOwnershipRuleRevisionsAsync(string project, CancellationToken cancellationToken) =>
+        GetAsync(new ApiPath("projects", project, "ownership", "revisions"), RuleJson.Default.OwnershipRulesHistory, cancellationToken);
 
     /// <summary>Replaces the ownership rules.</summary>
     public Task<ApiAnswer<OwnershipRulesItem>> SetOwnershipRulesAsync(string project, NewOwnershipRules rules, CancellationToken cancellationToken) =>

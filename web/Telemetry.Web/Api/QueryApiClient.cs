@@ -50,7 +50,10 @@ public sealed partial class QueryApiClient
     private Task<ApiAnswer<T>> GetAsync<T>(ApiPath path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class => SendAsync(_connection.Get(path), type, cancellationToken);
 
-    private async Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage message, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => SendAsync(message, (response, token) => ReadAsync(response, type, token), cancellationToken);
+
+    private async Task<ApiAnswer<T>> SendAsync<T>(HttpRequestMessage message, Func<HttpResponseMessage, CancellationToken, Task<ApiAnswer<T>>> read, CancellationToken cancellationToken)
         where T : class
     {
         using var request = message;
@@ -58,7 +61,7 @@ public sealed partial class QueryApiClient
         {
             using var response = await _http.SendAsync(request, cancellationToken);
             return response.IsSuccessStatusCode
-                ? await ReadAsync(response, type, cancellationToken)
+                ? await read(response, cancellationToken)
                 : await ReadProblemAsync(response, cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -12,6 +12,7 @@ namespace Telemetry.Web.Api;
 [JsonSerializable(typeof(GroupingTrial))]
 [JsonSerializable(typeof(GroupingPreview))]
 [JsonSerializable(typeof(OwnershipRulesItem))]
+[JsonSerializable(typeof(OwnershipRulesHistory))]
 [JsonSerializable(typeof(NewOwnershipRules))]
 [JsonSerializable(typeof(OwnershipQuestion))]
 [JsonSerializable(typeof(OwnershipAnswer))]

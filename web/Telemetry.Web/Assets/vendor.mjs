@@ -7,7 +7,7 @@ const icons = [
   'braces', 'broadcast', 'bug', 'calendar3', 'chat-left-text', 'check2', 'chevron-down', 'chevron-right', 'circle-half', 'clipboard', 'clock-history', 'collection',
   'command', 'dash-lg', 'database', 'diagram-3', 'download', 'envelope', 'exclamation-octagon-fill', 'exclamation-triangle-fill', 'eye-slash',
   'fire', 'flag', 'folder2', 'funnel', 'gear', 'globe', 'inbox', 'info-circle-fill', 'key', 'keyboard', 'layout-three-columns', 'link-45deg', 'list-ul',
-  'palette', 'pause-fill', 'person', 'play-fill', 'plus-lg', 'search', 'signpost-split', 'table', 'tag', 'text-wrap', 'three-dots', 'trash', 'x-lg', 'zoom-in', 'zoom-out',
+  'palette', 'paperclip', 'pause-fill', 'person', 'play-fill', 'plus-lg', 'search', 'signpost-split', 'table', 'tag', 'text-wrap', 'three-dots', 'trash', 'x-lg', 'zoom-in', 'zoom-out',
 ];
 
 rmSync('wwwroot/vendor', { recursive: true, force: true });

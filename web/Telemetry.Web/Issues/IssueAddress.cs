@@ -8,6 +8,15 @@ internal static class IssueAddress
     /// <summary>The list.</summary>
     public const string List = "/issues";
 
+    /// <summary>What is thrown away.</summary>
+    public const string Discarded = "/issues/discarded";
+
+    /// <summary>What people wrote.</summary>
+    public const string Feedback = "/issues/feedback";
+
+    /// <summary>A page beside the list, with project and time range.</summary>
+    public static string Beside(SearchAddress page, string path) => new SearchAddress(path) { Project = page.Project, Window = page.Window, Scope = page.Scope }.ToString();
+
     /// <summary>Path of one issue's page.</summary>
     public static string Path(string issue) => $"{List}/{Uri.EscapeDataString(issue)}";
 

@@ -11,6 +11,7 @@ internal sealed class IssueQuestions
     private const int CrashesAtOnce = 10;
     private const int SimilarAtOnce = 6;
     private const int LinesAtOnce = 50;
+    private const int FeedbackAtOnce = 10;
     private const int LogsAtOnce = 20;
 
     private readonly QueryApiClient _api;
@@ -38,6 +39,8 @@ internal sealed class IssueQuestions
     public Task<ApiAnswer<IssueGroupList>> Groups { get; private set; } = null!;
 
     public Task<ApiAnswer<IssueTimelinePage>> Timeline { get; private set; } = null!;
+
+    public Task<ApiAnswer<FeedbackList>> Feedback { get; private set; } = null!;
 
     public Task<ApiAnswer<LogPage>> Logs { get; private set; } = null!;
 
@@ -83,6 +86,7 @@ internal sealed class IssueQuestions
         });
         Crashes = After(issue => _api.ListCrashesAsync(new ApiSearch(_project, query, _range), issue.Id, CrashesAtOnce, cursor, _cancellationToken));
         Timeline = After(issue => _api.GetIssueTimelineAsync(_project, issue.Id, LinesAtOnce, view.Lines, _cancellationToken));
+        Feedback = After(issue => _api.ListIssueFeedbackAsync(_project, issue.Id, _range, FeedbackAtOnce, view.Written, _cancellationToken));
         // The counts are wanted sooner than the comparisons, which read much more.
         Changes = Crash.AfterAsync(() => After(issue => _api.GetIssueChangesAsync(_project, issue.Id, _range, _cancellationToken)));
         Facts = Crash.AfterAsync(() => After(issue => _api.GetIssueFactsAsync(_project, issue.Id, _range, _cancellationToken)));

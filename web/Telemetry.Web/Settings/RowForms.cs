@@ -24,6 +24,7 @@ internal static class RowForms
         settings.MapPost("/keys/revoke", RevokeKeyAsync);
         settings.MapPost("/tokens/revoke", RevokeTokenAsync);
         settings.MapPost("/grouping/restore", RestoreGroupingAsync);
+        settings.MapPost("/ownership/restore", RestoreOwnershipAsync);
     }
 
     private static async Task<RedirectHttpResult> RotateKeyAsync(
@@ -52,6 +53,19 @@ internal static class RowForms
 
         var answer = await api.SetGroupingRulesAsync(project ?? "", new NewGroupingRules(wanted?.Fingerprint ?? "", wanted?.Stack ?? "", newest), cancellationToken);
         return Back("/settings/grouping", project, answer.Failure, "restored");
+    }
+
+    private static async Task<RedirectHttpResult> RestoreOwnershipAsync([FromForm] string? project, [FromForm] int revision, [FromForm] int newest, QueryApiClient api, CancellationToken cancellationToken)
+    {
+        var history = await api.ListOwnershipRuleRevisionsAsync(project ?? "", cancellationToken);
+        var wanted = history.Value?.Items.FirstOrDefault(item => item.Revision == revision);
+        if (history.Failure is not null || (wanted is null && revision != 0))
+        {
+            return Back("/settings/ownership", project, history.Failure ?? new ApiFailure(ApiFailureKind.NotFound, ""), "restored");
+        }
+
+        var answer = await api.SetOwnershipRulesAsync(project ?? "", new NewOwnershipRules(wanted?.Text ?? "", newest), cancellationToken);
+        return Back("/settings/ownership", project, answer.Failure, "restored");
     }
 
     private static RedirectHttpResult Back(string path, string? project, ApiFailure? failure, string done, string? key = null)

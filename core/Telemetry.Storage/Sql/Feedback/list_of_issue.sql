@@ -4,7 +4,7 @@ SELECT
 FROM user_feedback FINAL
 WHERE ProjectId = {project:UInt32}
     AND Timestamp >= fromUnixTimestamp64Nano({from:Int64})
-    AND Timestamp < fromUnixTimestamp64Nano({to:Int64})
+    AND (Timestamp, FeedbackId) < (fromUnixTimestamp64Nano({before:Int64}), {beforeId:String})
     AND EventId IN (
         SELECT CrashId
         FROM crash_ids

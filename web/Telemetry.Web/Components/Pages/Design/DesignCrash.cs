@@ -49,5 +49,9 @@ internal static class DesignCrash
         "0192f0c1d2e34f5a8b9c0d1e2f3a4b5d",
         "0192f0c1d2e34f5a8b9c0d1e2f3a4b5e",
         new Dictionary<string, string> { ["pillow"] = "11.0.0", ["requests"] = "2.32.3" },
-        JsonDocument.Parse(Text).RootElement);
+        JsonDocument.Parse(Text).RootElement)
+    {
+        Feedback = [DesignFeedback.List.Items[0]],
+        Attachments = DesignFeedback.Attachments,
+    };
 }

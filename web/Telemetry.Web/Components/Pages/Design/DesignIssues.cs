@@ -153,6 +153,7 @@ internal static class DesignIssues
         Assignee = null,
         Resolution = null,
         StateVersion = 1,
+        Feedback = number % 3,
         FirstBadRelease = first,
         ReleaseTrend = first is null ? [0, 0, 0, 0] : [first == "1.8.3" ? count / 8 : 0, first == "2.0.9" ? count / 4 : 0, count / 3, last == "2.1.1" ? count / 2 : 0],
         Trend = [.. Enumerable.Range(0, 30).Select(day => day < 24 - (number % 7) ? 0L : count * (day % 5) / 20)],

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Telemetry.Query.Contracts;
 using Telemetry.Web.Addresses;
@@ -12,17 +11,13 @@ public sealed partial class GroupingPage
     [SupplyParameterFromForm(FormName = "grouping")]
     private RulesForm? Form { get; set; }
 
-    /// <summary>Number of an earlier change whose text is put into the boxes.</summary>
-    [SupplyParameterFromQuery(Name = "revision")]
-    public string? Revision { get; set; }
-
     private GroupingRulesItem? Newest { get; set; }
 
     private IReadOnlyList<GroupingRulesItem> History { get; set; } = [];
 
     private GroupingPreview? Preview { get; set; }
 
-    private GroupingRulesItem? Chosen => int.TryParse(Revision, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? History.FirstOrDefault(item => item.Revision == number) : null;
+    private GroupingRulesItem? Chosen => History.FirstOrDefault(item => item.Revision == ChosenRevision);
 
     // What an undo would bring back; before the first change there were no rules.
     private GroupingRulesItem? Previous => History.Count > 1 ? History[1] : History.Count == 1 ? new GroupingRulesItem(0, "", "", null, null, null) : null;

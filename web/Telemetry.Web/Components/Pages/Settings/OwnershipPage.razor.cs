@@ -10,20 +10,39 @@ public sealed partial class OwnershipPage
     [SupplyParameterFromForm(FormName = "ownership")]
     private RulesForm? Form { get; set; }
 
-    private OwnershipRulesItem? Rules { get; set; }
+    private OwnershipRulesItem? Newest { get; set; }
+
+    private IReadOnlyList<OwnershipRulesItem> History { get; set; } = [];
 
     private OwnershipAnswer? Answer { get; set; }
 
-    private string Text => Form?.Text ?? Rules?.Text ?? "";
+    private OwnershipRulesItem? Chosen => History.FirstOrDefault(item => item.Revision == ChosenRevision);
+
+    // What an undo would bring back; before the first change there were no rules.
+    private OwnershipRulesItem? Previous => History.Count > 1 ? History[1] : History.Count == 1 ? None : null;
+
+    private static OwnershipRulesItem None { get; } = new(0, "", null, null);
+
+    private string Text => Form?.Text ?? (Chosen ?? Newest)?.Text ?? "";
+
+    private string? DoneText => Done switch
+    {
+        "same" => "The rules were like that already.",
+        "restored" => "The earlier rules are back. They hold for new issues from now on.",
+        "failed" => "That was not done: somebody else has changed the rules meanwhile, the change is too old, or this account may only read. This is how the rules are now.",
+        _ when Chosen is { } chosen && chosen != Newest => $"These are the rules as they were after change {chosen.Revision}. Save puts them back.",
+        _ => null,
+    };
 
     /// <inheritdoc />
-    protected override string Conflict => "Nothing was saved: somebody else has changed the rules since you opened this page. Your text is still in the box; open the page in another window to see theirs. Saving again replaces it.";
+    protected override string Conflict => "Nothing was saved: somebody else has changed the rules since you opened this page. Your text is still in the box; the list of changes has theirs. Saving again replaces it.";
 
     /// <inheritdoc />
     protected override async Task LoadAsync(string project)
     {
-        ApiAnswer<OwnershipRulesItem> rules = await Api.GetOwnershipRulesAsync(project, Context.RequestAborted);
-        (Rules, Failure) = (rules.Value, rules.Failure);
+        ApiAnswer<OwnershipRulesHistory> history = await Api.ListOwnershipRuleRevisionsAsync(project, Context.RequestAborted);
+        (History, Failure) = (history.Value?.Items ?? [], history.Failure);
+        Newest = history.Value is null ? null : History.Count > 0 ? History[0] : None;
     }
 
     private Task SubmitAsync() => Project is not { } project || Form is not { } form ? Task.CompletedTask
@@ -38,10 +57,10 @@ public sealed partial class OwnershipPage
 
     private async Task SaveAsync(string project, RulesForm form)
     {
-        var answer = await Api.SetOwnershipRulesAsync(project, new NewOwnershipRules(Lines(form.Text), form.Version ?? ""), Context.RequestAborted);
-        if (answer.Value is not null)
+        var answer = await Api.SetOwnershipRulesAsync(project, new NewOwnershipRules(Lines(form.Text), form.Revision), Context.RequestAborted);
+        if (answer.Value is { } saved)
         {
-            Navigation.NavigateTo($"/settings/ownership?project={Uri.EscapeDataString(project)}&done=saved");
+            Navigation.NavigateTo($"/settings/ownership?project={Uri.EscapeDataString(project)}&done={(saved.Revision == form.Revision ? "same" : "saved")}");
             return;
         }
 
@@ -53,7 +72,7 @@ public sealed partial class OwnershipPage
     {
         public string? Text { get; set; }
 
-        public string? Version { get; set; }
+        public int Revision { get; set; }
 
         public string? Module { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Telemetry.Query.Contracts;
 using Telemetry.Web.Api;
@@ -16,6 +17,10 @@ public abstract class RulesPage : DataPage
     [SupplyParameterFromQuery(Name = "done")]
     public string? Done { get; set; }
 
+    /// <summary>Number of an earlier change whose text is put into the boxes.</summary>
+    [SupplyParameterFromQuery(Name = "revision")]
+    public string? Revision { get; set; }
+
     /// <summary>The way to another page.</summary>
     [Inject]
     protected NavigationManager Navigation { get; set; } = null!;
@@ -31,6 +36,9 @@ public abstract class RulesPage : DataPage
 
     /// <summary>Lines that are no rules.</summary>
     protected IReadOnlyList<RuleProblemItem> Problems { get; private set; } = [];
+
+    /// <summary>That number; null when it is none.</summary>
+    protected int? ChosenRevision => int.TryParse(Revision, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     /// <summary>The moment.</summary>
     protected DateTimeOffset Now => Time.GetUtcNow();
