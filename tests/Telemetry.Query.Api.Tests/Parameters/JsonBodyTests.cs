@@ -12,8 +12,8 @@ public sealed class JsonBodyTests(SharedDatabase database) : IClassFixture<Share
     private const string Grouping = "/api/v1/projects/1/grouping-rules";
 
     [Theory]
-    [InlineData(Ownership, "{\"rules\":\"path:b bob@example.com\"}", "body", "There is no 'rules' in what this call takes: text, ifChangedAt.")]
-    [InlineData(Ownership, "{\"text\":\"\",\"extra\":{\"a\":1}}", "body", "There is no 'extra' in what this call takes: text, ifChangedAt.")]
+    [InlineData(Ownership, "{\"rules\":\"path:b bob@example.com\"}", "body", "There is no 'rules' in what this call takes: text, ifRevision.")]
+    [InlineData(Ownership, "{\"text\":\"\",\"extra\":{\"a\":1}}", "body", "There is no 'extra' in what this call takes: text, ifRevision.")]
     [InlineData(Ownership, "{\"text\":5}", "body", "The body is not the JSON that this call takes; the mistake is at $.text.")]
     [InlineData(Ownership, "{}", "text", "'text' is missing. Send an empty one to have no rules.")]
     [InlineData(Grouping, "{\"fingerprintRules\":\"type:A -> a\"}", "body", "There is no 'fingerprintRules' in what this call takes: fingerprint, stack, ifRevision.")]
