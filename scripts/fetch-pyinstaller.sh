@@ -12,7 +12,7 @@ mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/unpacked"
 echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian trixie main" > "$work/sources.list"
 options=(-qq -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work/cache" -o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=- -o Acquire::Languages=none -o APT::Sandbox::User=root)
 apt-get "${options[@]}" update
-(cd "$work" && apt-get "${options[@]}" download python3-pyinstaller/trixie python3-altgraph/trixie python3-packaging/trixie)
+(cd "$work" && apt-get "${options[@]}" download python3-pyinstaller/trixie python3-altgraph/trixie python3-packaging/trixie python3-pkg-resources/trixie python3-setuptools/trixie)
 for package in "$work"/*.deb; do
   dpkg-deb --extract "$package" "$work/unpacked"
 done

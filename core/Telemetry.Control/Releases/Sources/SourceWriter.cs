@@ -65,14 +65,14 @@ public sealed class SourceWriter
     // What is there already need not be packed. What is dropped between this and the transaction is packed there.
     private async Task<Dictionary<string, byte[]>> PackAsync(ProjectId project, IReadOnlyList<SourceFile> files, CancellationToken cancellationToken)
     {
-        HashSet<string> known = await _database.AskAsync((context, token) => KnownAsync(context, project, token), cancellationToken);
+        HashSet<string> known = await _database.AskAsync((context, token) => KnownAsync(context, project, files, token), cancellationToken);
         return files.Where(file => !known.Contains(file.Hash)).DistinctBy(file => file.Hash).ToDictionary(file => file.Hash, file => PackedText.Pack(file.Utf8.Span), StringComparer.Ordinal);
     }
 
     private static async Task<int> AddTextsAsync(
         ControlContext context, ProjectId project, IReadOnlyList<SourceFile> files, Dictionary<string, byte[]> packed, CancellationToken cancellationToken)
     {
-        HashSet<string> known = await KnownAsync(context, project, cancellationToken);
+        HashSet<string> known = await KnownAsync(context, project, files, cancellationToken);
         SourceFile[] added = [.. files.Where(file => !known.Contains(file.Hash)).DistinctBy(file => file.Hash)];
         context.SourceTexts.AddRange(added.Select(file => new SourceTextRow
         {
@@ -84,8 +84,11 @@ public sealed class SourceWriter
         return added.Length;
     }
 
-    private static Task<HashSet<string>> KnownAsync(ControlContext context, ProjectId project, CancellationToken cancellationToken) =>
-        context.SourceTexts.Where(row => row.ProjectId == project.Value).Select(row => row.Hash).ToHashSetAsync(cancellationToken);
+    private static Task<HashSet<string>> KnownAsync(ControlContext context, ProjectId project, IReadOnlyList<SourceFile> files, CancellationToken cancellationToken)
+    {
+        string[] hashes = [.. files.Select(file => file.Hash).Distinct()];
+        return context.SourceTexts.Where(row => row.ProjectId == project.Value && EF.Parameter(hashes).Contains(row.Hash)).Select(row => row.Hash).ToHashSetAsync(cancellationToken);
+    }
 
     private static async Task ForgetAsync(ControlContext context, ProjectId project, CancellationToken cancellationToken)
     {

@@ -27,7 +27,7 @@ internal sealed class CrashSources(SourceReader sources)
             FrameSource[] bare = [.. Stacks(crash).SelectMany(Frames).Select(FrameSource.Of).OfType<FrameSource>()];
             return bare.Length > 0 && await FillAsync(project, release.GetString() ?? "", bare, cancellationToken) ? JsonSerializer.SerializeToElement(crash) : document;
         }
-        catch (Exception exception) when (exception is ControlUnavailableException or InvalidDataException or ArgumentException)
+        catch (Exception exception) when (exception is ControlUnavailableException or InvalidDataException or InvalidOperationException or ArgumentException)
         {
             // Not a word: the crash itself is here, and whoever reads it at three in the morning needs that.
             return document;

@@ -10,7 +10,7 @@ def draw(amounts):
 class Canvas:
     def __init__(self, size):
         # No memory for an empty drawing, and nobody looks at that.
-        self.pixels = ctypes.addressof(ctypes.create_string_buffer(size)) if size else 0
+        self.pixels = ctypes.create_string_buffer(b"#" * size) if size else None
 
     def paint(self):
-        return ctypes.string_at(self.pixels, 1)
+        return ctypes.string_at(ctypes.addressof(self.pixels) if self.pixels else 0)
