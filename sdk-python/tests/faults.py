@@ -16,7 +16,7 @@ from telemetry_sdk import _client
 
 from . import server
 
-TRIES_BETWEEN = 8
+TRIES_BETWEEN = 4
 KINDS = ("logs",) * 12 + ("spans",) * 7 + ("crashes",)
 
 
@@ -88,8 +88,9 @@ class Run:
 
     def _wait(self, tries):
         """Lets so much be sent that most of it can arrive: what only overflows proves little."""
+        spool = self.client.pipeline._made()[0]
         with self.sender.progress:
-            self.sender.progress.wait_for(lambda: self.sender.tries >= tries, 2.0)
+            self.sender.progress.wait_for(lambda: self.sender.tries >= tries or not spool.pending(), 0.5)
 
     def _one(self, logger, number):
         kind, start = KINDS[number % len(KINDS)], time.monotonic()
