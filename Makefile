@@ -30,7 +30,8 @@ bench: engine ## measure; the report is artifacts/bench/*.json
 	dotnet run --configuration Release --project tests/Telemetry.Benchmarks -- all
 	python3 sdk-python/benchmarks/cost.py
 
-soak: engine ## the chaos tests, for hours (MINUTES=60)
+soak: engine ## 10,000 faults of the SDK, then the chaos tests, for hours (MINUTES=60)
+	python3 sdk-python/soak.py
 	TELEMETRY_SOAK_MINUTES=$(or $(MINUTES),60) scripts/soak.sh
 
 engine: engine/$(ENGINE_PLATFORM)/node_modules/.package-lock.json ## fetch the embedded ClickHouse (about 150 MB, once)

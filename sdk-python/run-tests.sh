@@ -20,7 +20,7 @@ trap 'rm -f "$log"' EXIT
 for place in "${!found[@]}"; do
   version=${found[$place]%% *} python=${found[$place]#* } started=$SECONDS
   if [ "$place" -eq $((${#found[@]} - 1)) ]; then what=(discover -s tests -t .); else what=("${short[@]}"); fi
-  PYTHONPATH=src timeout 170 "$python" -W ignore -m unittest "${what[@]}" >"$log" 2>&1
+  PYTHONPATH=src timeout 400 "$python" -W ignore -m unittest "${what[@]}" >"$log" 2>&1
   code=$?
   ran=$(sed -n 's/^Ran \([0-9]*\) tests\? in.*/\1/p' "$log" | tail -1); ran=${ran:-0}
   bad=$(grep -cE '^(FAIL|ERROR): ' "$log"); skipped=$(sed -n 's/.*skipped=\([0-9]*\).*/\1/p' "$log" | tail -1); skipped=${skipped:-0}

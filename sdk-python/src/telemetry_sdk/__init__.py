@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from ._version import VERSION as __version__
 
 TYPE_CHECKING = False
@@ -14,10 +16,13 @@ if TYPE_CHECKING:
 
     from ._handler import LogHandler as LogHandler
     from ._spans import Span
+    from ._step import Step
+
+    safe_mode: bool
 
 __all__ = [
-    "LogHandler", "add_breadcrumb", "capture_exception", "capture_message", "close", "flush", "init", "is_enabled", "send_feedback", "set_consent",
-    "set_context", "set_tag", "set_user", "span", "traceparent",
+    "LogHandler", "add_breadcrumb", "capture_exception", "capture_message", "close", "export_diagnostics", "flush", "init", "is_enabled",
+    "safe_mode", "send_feedback", "set_consent", "set_context", "set_tag", "set_user", "span", "step", "traceparent",
 ]  # fmt: skip
 
 
@@ -51,8 +56,6 @@ def is_enabled() -> bool:
 
 def capture_exception(error: Optional[BaseException] = None) -> Optional[str]:
     """Reports an exception, the one being handled by default. The id of the report, or None when it was not taken."""
-    import sys
-
     from ._client import current
 
     error = error if error is not None else sys.exc_info()[1]
@@ -126,6 +129,27 @@ def span(name: str, **attributes: object) -> Span:
     return Span(name, attributes)
 
 
+def step(name: str, *, from_: object = None, to: object = None) -> Step:
+    """Work that must not end half done: ``with telemetry_sdk.step("migrate settings", from_="3.1", to="3.2"):``.
+
+    A span, a breadcrumb, a log record when it fails; and if the process dies in the middle, the next start tells in which step.
+    """
+    from ._step import Step
+
+    return Step(name, from_, to)
+
+
+def export_diagnostics(path: str) -> bool:
+    """Writes one file that a user can read and mail: options, environment, what waits, flights, last logs; without secrets. False: it could not."""
+    try:
+        from ._diagnostics import export
+
+        export(path)
+        return True
+    except Exception:
+        return False
+
+
 def traceparent() -> Optional[str]:
     """The W3C header to pass to a service that is called, or None outside a span."""
     from ._spans import traceparent
@@ -155,6 +179,10 @@ def flush(timeout_seconds: float = 5.0) -> bool:
 
 def __getattr__(name: str) -> Any:
     # logging is imported by those who use the handler.
+    if name == "safe_mode":
+        # True when the program ended badly twice in a row within 30 s of its start.
+        box = sys.modules.get("telemetry_sdk.blackbox")
+        return bool(getattr(box, "safe_mode", False))
     if name == "LogHandler":
         from ._handler import LogHandler
 

@@ -198,7 +198,10 @@ def _origin(error: Optional[BaseException]) -> Optional[Tuple[int, int]]:
     span = _spans.current.get()
     if isinstance(found, tuple):
         return found[0], found[1]
-    return (span.trace_id, span.span_id) if span is not None else None
+    if span is not None:
+        return span.trace_id, span.span_id
+    beyond = _spans.outer()
+    return beyond[:2] if beyond is not None else None
 
 
 def _documents() -> ModuleType:

@@ -34,7 +34,8 @@ class LogItem:
         if span is not None:
             self.trace_id, self.span_id = span.trace_id, span.span_id
         else:
-            self.trace_id = self.span_id = 0
+            beyond = _spans.outer()
+            self.trace_id, self.span_id = beyond[:2] if beyond is not None else (0, 0)
 
     def message(self) -> str:
         if self._text is None:

@@ -9,11 +9,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+_quoted: Any
+_scanner: Any
 try:
     from _json import encode_basestring_ascii as _quoted
     from _json import make_scanner as _scanner
 except ImportError:
-    _quoted = _scanner = None  # type: ignore[assignment]
+    _quoted = _scanner = None
 
 
 def dumps(value: Any) -> str:

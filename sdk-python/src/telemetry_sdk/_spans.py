@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from contextvars import ContextVar
 
@@ -40,14 +41,16 @@ class Span:
         self.attributes[name] = value
 
     def __enter__(self) -> Span:
-        parent = current.get()
+        parent, remote = current.get(), self._remote
+        if parent is None and remote is None and "opentelemetry.trace" in sys.modules:
+            remote = outer()
         # os.urandom: a fork gives both processes the same state of any other source.
         if parent is not None:
             self.span_id = int.from_bytes(os.urandom(8), "big") | 1
             self.trace_id, self.parent_id, self.sampled = parent.trace_id, parent.span_id, parent.sampled
-        elif self._remote is not None:
+        elif remote is not None:
             self.span_id = int.from_bytes(os.urandom(8), "big") | 1
-            self.trace_id, self.parent_id, self.sampled = self._remote
+            self.trace_id, self.parent_id, self.sampled = remote
         else:
             both = os.urandom(24)
             self.trace_id, self.span_id = int.from_bytes(both[:16], "big") | 1, int.from_bytes(both[16:], "big") | 1
@@ -101,7 +104,9 @@ def _note_origin(error: BaseException, span: Span) -> None:
 
 def traceparent() -> Optional[str]:
     """The W3C header ``traceparent`` of the span that runs now, or None."""
-    span = current.get()
+    span, beyond = current.get(), outer()
+    if span is None and beyond is not None:
+        return f"00-{beyond[0]:032x}-{beyond[1]:016x}-{'01' if beyond[2] else '00'}"
     return f"00-{span.trace_id:032x}-{span.span_id:016x}-{'01' if span.sampled else '00'}" if span is not None else None
 
 
@@ -119,3 +124,15 @@ def parse_traceparent(header: Optional[str]) -> Optional[Tuple[int, int, bool]]:
 def connect(sink: Optional[Callable[[Span], None]], sample: Callable[[int], bool]) -> None:
     global _sink, _sample
     _sink, _sample = sink, sample
+
+
+def outer() -> Optional[Tuple[int, int, bool]]:
+    """(trace, span, sampled) of the OpenTelemetry span that runs now, when the application has OpenTelemetry loaded; ours hang below it."""
+    module = sys.modules.get("opentelemetry.trace")
+    if module is None:
+        return None
+    try:
+        context = module.get_current_span().get_span_context()
+        return (context.trace_id, context.span_id, bool(context.trace_flags & 1)) if context.is_valid else None
+    except Exception:
+        return None  # another version, or half imported

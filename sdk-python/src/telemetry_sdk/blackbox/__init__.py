@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Callable, Dict, Optional
 
-__all__ = ["beat", "note_crash", "note_log", "rest", "safe_mode", "start", "stop", "watch_asyncio", "watch_qt", "watch_tk"]
+__all__ = ["beat", "begin_step", "end_step", "note_crash", "note_log", "rest", "safe_mode", "start", "stop", "watch_asyncio", "watch_qt", "watch_tk"]
 
 # True when the program ended badly twice in a row within 30 s of its start: it may leave out what it can do without.
 safe_mode: bool = False
@@ -57,6 +57,16 @@ def note_log(line: str) -> None:
 def note_crash(mechanism: Optional[str] = None) -> None:
     """An exception is about to end the program, and is reported otherwise: its end is ``crashed``."""
     _guarded(lambda box: box.note_crash(mechanism))
+
+
+def begin_step(step: Dict[str, str]) -> None:
+    """``{"name", "from", "to"}``: a death before :func:`end_step` is told with it."""
+    _guarded(lambda box: box.begin_step(step))
+
+
+def end_step(name: str) -> None:
+    """The step of that name is over."""
+    _guarded(lambda box: box.end_step(name))
 
 
 def beat() -> None:

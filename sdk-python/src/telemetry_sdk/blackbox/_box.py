@@ -36,6 +36,7 @@ class BlackBox:
         self._directory = directory
         self.loops = Loops()
         self._hangs = 0
+        self._steps: List[Dict[str, str]] = []
         self._state = "exited"
         self._mechanism: Optional[str] = None
         self.is_safe_mode = False
@@ -113,6 +114,27 @@ class BlackBox:
     def log(self, line: str) -> None:
         """Keeps a line."""
         self._flight.log(line)
+
+    def begin_step(self, step: Dict[str, str]) -> None:
+        """Work that is half done if the process dies now."""
+        self._steps = [*self._steps, step]
+        self._flight.step(self._steps)
+
+    def end_step(self, name: str) -> None:
+        """It is over, well or not."""
+        place = next((place for place in reversed(range(len(self._steps))) if self._steps[place]["name"] == name), None)
+        if place is not None:
+            self._steps = self._steps[:place] + self._steps[place + 1 :]
+            self._flight.step(self._steps)
+
+    @property
+    def flight_path(self) -> str:
+        """Of this run's file."""
+        return self._flight.path
+
+    def flight_bytes(self) -> bytes:
+        """What it says now. :raises OSError: it cannot be read."""
+        return self._flight.content()
 
     def note_crash(self, mechanism: Optional[str]) -> None:
         """An exception ends the program: its end is no clean one."""

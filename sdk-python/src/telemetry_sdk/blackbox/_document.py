@@ -29,9 +29,22 @@ def of_dead(record: Record, verdict: Verdict, found: float) -> Dict[str, Any]:
     """
     document = record.hang if record.hang and verdict.kind == "hang" else _made(record, verdict)
     document.setdefault("contexts", {}).update(_contexts(record, verdict, found))
+    _tell_step(document, record)
     if record.hang and verdict.kind == "hang":
         document["contexts"].setdefault("hang", {})["outcome"] = verdict.why
     return document
+
+
+def _tell_step(document: Dict[str, Any], record: Record) -> None:
+    name = str(record.step.get("name") or "")[:200]
+    if not name:
+        return
+    message = document.get("message")
+    if isinstance(message, dict):
+        # Not in the template: the same death in two steps is one issue, and the tag tells them apart.
+        message["text"] = f"{message.get('text')}, in step '{name}'"
+    document.setdefault("tags", {})["step"] = name
+    document["contexts"]["step"] = _plain(record.step)
 
 
 def base(header: Dict[str, Any], crash_id: str, when: float) -> Dict[str, Any]:

@@ -15,7 +15,7 @@ from ._slots import Slots
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, Dict, Iterator, Optional
+    from typing import Any, Dict, Iterator, List, Optional
 
 _MAX_PATHS = 40
 
@@ -64,6 +64,20 @@ class Flight:
     def unend(self) -> None:
         """It did not end after all: another program could not be started in its place."""
         self._put(_layout.END, {})
+
+    def step(self, steps: List[Dict[str, str]]) -> None:
+        """What is being done now, the innermost last."""
+        self._put(_layout.STEP, {"steps": steps[-4:]} if steps else {})
+
+    @property
+    def path(self) -> str:
+        """Of the file."""
+        return self._file.path
+
+    def content(self) -> bytes:
+        """What the file says now, read through its own descriptor."""
+        os.lseek(self._file.fd, 0, os.SEEK_SET)
+        return os.read(self._file.fd, _layout.SIZE)
 
     def log(self, line: str) -> None:
         """Keeps the line among the last of the flight."""

@@ -13,7 +13,10 @@ STACK = Slots(BEAT.end, 4096, 2)
 LOADED = Slots(STACK.end, 4096, 2)
 LOG = Slots(LOADED.end, 512, 64)
 
-SIZE = LOG.end
+# Behind all others, so that files of earlier versions stay readable.
+STEP = Slots(LOG.end, 1024, 2)
+
+SIZE = STEP.end
 
 FLIGHT = ".flight"
 STACKS = ".stacks"

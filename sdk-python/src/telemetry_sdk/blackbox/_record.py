@@ -29,6 +29,8 @@ class Record(NamedTuple):
     timeout: Optional[Dump]
     ended_by: Optional[str]
     hang: Dict[str, Any]
+    # The innermost step it was in: ``name``, and ``from`` and ``to`` where they are known.
+    step: Dict[str, Any] = {}
 
     @property
     def started(self) -> float:
@@ -69,7 +71,12 @@ def read(stem: str, data: bytes) -> Optional[Record]:
         _timeout(path, beat) if fatal.reason is None else None,
         ended_by,
         _json(_bytes(stem + _layout.HANG, 0, MAX_CHARACTERS)),
+        _innermost(_newest(_layout.STEP, data)[0].get("steps")),
     )
+
+
+def _innermost(steps: Any) -> Dict[str, Any]:
+    return steps[-1] if isinstance(steps, list) and steps and isinstance(steps[-1], dict) else {}
 
 
 def _newest(slots: Slots, data: bytes) -> Tuple[Dict[str, Any], float]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SEGMENT_BYTES = 512_000
 MEMORY_BYTES = 2_000_000
+# A clock that shows a time before this was written is wrong, as after an empty battery, and says nothing of age.
+_BEGAN = 1_767_225_600
 _COUNT_AGAIN_SECONDS = 5.0
 
 
@@ -56,7 +58,7 @@ class Spool:
             for lane in self._lanes:
                 while lane:
                     entry = lane.popleft()
-                    if entry.time + self._max_age < time.time() and entry.signal != signals.LOSSES:
+                    if _BEGAN < entry.time < time.time() - self._max_age and entry.signal != signals.LOSSES:
                         self._drop(entry, "too_old")
                         continue
                     if self._load(entry):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from . import child_processes, event_loops, forks, futures, interpreter, tk
+from . import breadcrumbs, child_processes, event_loops, forks, futures, interpreter, notebooks, tk
 
-ALL = (interpreter, forks, event_loops, futures, child_processes, tk)
+ALL = (interpreter, forks, event_loops, futures, child_processes, tk, notebooks, breadcrumbs)
 
 
 def install() -> None:
