@@ -14,7 +14,7 @@ internal static class FeedbackTraffic
     /// <summary>Id of the crash.</summary>
     public const string Crash = "feedbacc0000000000000000feedbacc";
 
-    /// <summary>How many wrote about it; an issue's page shows ten at once.</summary>
+    /// <summary>How many wrote about it; an issue's page shows five at once.</summary>
     public const int Count = 12;
 
     /// <summary>What is about no crash.</summary>

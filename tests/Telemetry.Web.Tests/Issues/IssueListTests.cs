@@ -99,6 +99,42 @@ public sealed class IssueListTests(CrashSite site, Chromium chromium)
     }
 
     [Fact]
+    public async Task Triage_ByKeyboard_ActsOnTheRowOneStandsOn_AndOnNothingWhileOneTypes()
+    {
+        await using var visitor = await site.VisitAsync(chromium, "/issues?query=type:shop.keysone.KeysOne%20OR%20type:shop.keysthree.KeysThree%20OR%20type:shop.keysfour.KeysFour");
+        var (page, keyboard) = (visitor.Page, visitor.Page.Keyboard);
+        await Expect(page.Locator("form[data-wired]")).ToHaveCountAsync(1);
+        await page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').some(one => one.name.includes('/keys') && one.responseEnd > 0)");
+
+        await keyboard.PressAsync("j");
+        await keyboard.PressAsync("j");
+        await keyboard.PressAsync("k");
+        await Expect(page.Locator("[data-row]").First).ToBeFocusedAsync();
+        await page.Locator("tbody input[name=issue]").Nth(1).CheckAsync();
+        await keyboard.PressAsync("j");
+        await Expect(page.Locator("[data-row]").Nth(2)).ToBeFocusedAsync();
+        await page.Locator("tbody input[name=issue]").Nth(1).UncheckAsync();
+        await keyboard.PressAsync("?");
+        await Expect(page.Locator("#shortcuts")).ToContainTextAsync("Issues: archive it");
+        await keyboard.PressAsync("a");
+        await keyboard.PressAsync("Escape");
+        await keyboard.PressAsync("/");
+        await keyboard.PressAsync("End");
+        await keyboard.TypeAsync(" xea");
+        await Expect(page.GetByLabel("Search issues")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(" xea$"));
+        await Expect(page.Locator("input[name=issue]:checked")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".outcome")).ToHaveCountAsync(0);
+
+        await page.Locator("[data-row]").Nth(1).FocusAsync();
+        string title = await page.Locator("[data-row]").Nth(1).InnerTextAsync();
+        await keyboard.PressAsync("a");
+        await Expect(page.Locator(".outcome")).ToContainTextAsync("archived until it escalates");
+        await Expect(page.Locator("tr.issue")).ToHaveCountAsync(2);
+        await Expect(page.Locator("tr.issue", new() { HasText = title })).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-row]").Nth(1)).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Triage_WithoutScript_ArchivesAndTakesBack()
     {
         await using var visitor = await site.VisitAsync(chromium, "/issues?query=type:shop.scriptlessone.ScriptlessOne", Screen.WithoutScript);

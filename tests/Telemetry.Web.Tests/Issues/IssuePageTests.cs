@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Telemetry.Web.Tests.Browser;
 using Xunit;
@@ -52,6 +53,18 @@ public sealed class IssuePageTests(CrashSite site, Chromium chromium)
         await Expect(own.Locator(".locals")).ToContainTextAsync("[{'name': 'tea'}]");
         await Expect(visitor.Page.Locator(".library > summary")).ToContainTextAsync("1 call in runpy");
         await Expect(visitor.Page.GetByText("_run_code", new() { Exact = true })).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Stack_OfMachineCode_NamesLibrariesAndFunctions()
+    {
+        using HttpResponseMessage answer = await site.GetAsync($"/issues/{await site.ShortIdAsync("SIGSEGV")}");
+        // Blazor's comments stand between the elements.
+        string page = Regex.Replace(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "<!--.*?-->", "", RegexOptions.Singleline);
+
+        Assert.Matches("<bdi class=\"function\">photo::decode_row</bdi>\\s*<bdi class=\"module\">libphoto\\.so</bdi>", page);
+        Assert.Contains("1 call in <bdi>libc</bdi>", page, StringComparison.Ordinal);
+        Assert.Contains("Machine code", page, StringComparison.Ordinal);
     }
 
     [Fact]

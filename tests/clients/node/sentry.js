@@ -9,4 +9,5 @@ function price(order) {
 
 Sentry.logger?.info('paying', { order: 7 });
 Sentry.startSpan({ name: 'checkout', op: 'task' }, () => {});
+console.warn('prices are old');
 price({ id: 7 });

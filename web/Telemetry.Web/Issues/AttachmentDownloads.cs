@@ -30,14 +30,16 @@ internal static class AttachmentDownloads
         var found = await request.FindAsync(cancellationToken);
         return found.Value is { } file
             ? TypedResults.File(file.Bytes, MediaTypeNames.Application.Octet, file.Name)
-            : new RazorComponentResult<StandalonePage<NotFoundPage>> { StatusCode = StatusCodes.Status404NotFound };
+            : Missing();
     }
 
-    private static async Task<Results<FileContentHttpResult, NotFound>> ShowAsync([AsParameters] AttachmentRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> ShowAsync([AsParameters] AttachmentRequest request, CancellationToken cancellationToken)
     {
         var found = await request.FindAsync(cancellationToken);
-        return found.Value is { } file && PictureFormat.Of(file.Bytes) is { } contentType ? TypedResults.Bytes(file.Bytes, contentType) : TypedResults.NotFound();
+        return found.Value is { } file && PictureFormat.Of(file.Bytes) is { } contentType ? TypedResults.Bytes(file.Bytes, contentType) : Missing();
     }
+
+    private static RazorComponentResult Missing() => new RazorComponentResult<StandalonePage<NotFoundPage>> { StatusCode = StatusCodes.Status404NotFound };
 }
 
 /// <summary>Which attachment is wanted.</summary>

@@ -11,7 +11,7 @@ internal sealed class IssueQuestions
     private const int CrashesAtOnce = 10;
     private const int SimilarAtOnce = 6;
     private const int LinesAtOnce = 50;
-    private const int FeedbackAtOnce = 10;
+    private const int FeedbackAtOnce = 5;
     private const int LogsAtOnce = 20;
 
     private readonly QueryApiClient _api;

@@ -115,9 +115,13 @@ const open = (id) => {
 const toggleTheme = () => document.querySelector('[data-theme-form]')?.requestSubmit();
 
 // ---- Single keys ----
+// Whoever ticks the box of a row with the mouse stands on that row too.
+const standing = () => document.activeElement?.closest?.(rows) ?? document.activeElement?.closest?.('tr')?.querySelector(rows) ?? null;
+
 const walk = (step) => {
   const all = [...document.querySelectorAll(rows)].filter((row) => row.offsetParent);
-  const next = all[all.indexOf(document.activeElement?.closest?.(rows)) + step] ?? (document.activeElement?.closest?.(rows) ? null : all[0]);
+  const from = standing();
+  const next = all[all.indexOf(from) + step] ?? (from ? null : all[0]);
   next?.focus();
   next?.scrollIntoView({ block: 'nearest' });
 };

@@ -112,10 +112,10 @@
   }, true);
 
   // ---- Keys ----
-  const isTyping = (element) => element?.matches?.('input, textarea, select, [contenteditable]');
+  const isTyping = (element) => element?.matches?.('input:not([type=checkbox]), textarea, select, [contenteditable]');
 
   document.addEventListener('keydown', (event) => {
-    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
+    if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !document.querySelector('dialog[open]')) {
       const query = document.querySelector('[data-query]');
       if (query) {
         event.preventDefault();

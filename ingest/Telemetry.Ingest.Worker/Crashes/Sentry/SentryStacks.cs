@@ -26,7 +26,7 @@ internal static class SentryStacks
     private static CrashFrame ReadFrame(JsonPart frame, CrashBudget budget) =>
         new()
         {
-            Module = frame.Word("module"),
+            Module = frame.Word("module") ?? Library(frame),
             Function = frame.Word("function"),
             File = frame.Word("filename", CrashLimits.Path),
             AbsolutePath = frame.Word("abs_path", CrashLimits.Path),
@@ -38,4 +38,8 @@ internal static class SentryStacks
             Locals = JsonPairs.Read(frame.Any("vars"), CrashLimits.LocalsPerFrame, budget.Locals),
             ClientInApp = frame.Flag("in_app"),
         };
+
+    // Machine code has no module and hardly ever a file, but the library it was loaded from: "/usr/lib/libphoto.so" is "libphoto.so" wherever it is installed.
+    private static string? Library(JsonPart frame) =>
+        frame.Word("filename") is null && frame.Word("package", CrashLimits.Path) is { } package && package.Split('/', '\\')[^1] is { Length: > 0 } name ? name : null;
 }

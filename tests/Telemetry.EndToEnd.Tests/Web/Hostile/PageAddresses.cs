@@ -26,6 +26,8 @@ internal static class PageAddresses
         ["/complete/issues/fields"] = _ => ["/complete/issues/fields?prefix=", $"/complete/issues/fields?prefix={Script}"],
         ["/complete/issues/values"] = _ => ["/complete/issues/values?field=is&prefix=", "/complete/issues/values?field=release&prefix=", $"/complete/issues/values?field={Script}&prefix={Script}"],
         ["/events/{crash}"] = _ => ["/events/00000000000000000000000000000bad", $"/events/{Bidi}"],
+        ["/events/{crash}/attachments/{attachment}/"] = _ => [$"/events/{Bidi}/attachments/{Bidi}"],
+        ["/events/{crash}/attachments/{attachment}/picture"] = _ => [$"/events/{Bidi}/attachments/{Bidi}/picture"],
         ["/ingest/arrived"] = _ => ["/ingest/arrived", "/ingest/arrived?project=%3Cscript%3E"],
         ["/logs/detail"] = server => server.RecordKeys.Select(key => $"/logs/detail?key={Uri.EscapeDataString(key)}&open={Uri.EscapeDataString(key)}"),
         ["/logs/export"] = _ => ["/logs/export?format=csv", "/logs/export?format=ndjson"],

@@ -25,7 +25,7 @@ internal static class PageInspection
               if (['title', 'aria-label', 'placeholder', 'alt'].includes(name) && invisible.test(value)) say(`not visible in ${name}`, element);
             }
           });
-          document.querySelectorAll('img, svg[onload], iframe, object, embed, style:not([nonce])').forEach(element => say('an element of theirs', element));
+          document.querySelectorAll('img:not([src^="/events/"]), svg[onload], iframe, object, embed, style:not([nonce])').forEach(element => say('an element of theirs', element));
           document.querySelectorAll('script:not([src])').forEach(element => element.type === 'application/json' || element.textContent.trim() === '' || say('a script', element));
           const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let text = texts.nextNode(); text; text = texts.nextNode()) {
