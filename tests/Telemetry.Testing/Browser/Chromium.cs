@@ -6,7 +6,8 @@ namespace Telemetry.Testing.Browser;
 /// <summary>One browser for the assembly, the Debian one; started by the first test that looks at a page. Each visit is a context of its own: no cookies shared.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    private const string DefaultExecutable = "/usr/bin/chromium";
+    // The first is the same browser without windows of its own: a fifth less of two cores.
+    private static readonly string[] Executables = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IPlaywright? _playwright;
@@ -44,7 +45,7 @@ public sealed class Chromium : IAsyncLifetime
             Assertions.SetDefaultExpectTimeout(Visitor.PatienceMilliseconds);
             return _browser ??= await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
-                ExecutablePath = Environment.GetEnvironmentVariable("TELEMETRY_CHROMIUM") ?? DefaultExecutable,
+                ExecutablePath = Environment.GetEnvironmentVariable("TELEMETRY_CHROMIUM") ?? Executables.FirstOrDefault(File.Exists) ?? Executables[^1],
                 Args =
                 [
                     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

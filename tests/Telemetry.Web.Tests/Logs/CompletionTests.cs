@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Telemetry.Web.Tests.Browser;
 using Telemetry.Web.Tests.Hosting;
@@ -30,6 +31,28 @@ public sealed class CompletionTests(Site site, Chromium chromium)
         await visitor.Page.Keyboard.PressAsync("Enter");
 
         await Expect(visitor.Page.Locator(".total strong")).ToHaveTextAsync("84");
+    }
+
+    [Fact]
+    public async Task Field_TypedBeforeTheScriptIsThere_IsCompletedWhenItIs()
+    {
+        await using var visitor = await chromium.SignedInAsync(site, "/design");
+        var held = new TaskCompletionSource();
+        var asked = new TaskCompletionSource();
+        await visitor.Page.RouteAsync(new Regex("/completion\\b.*\\.js"), async route =>
+        {
+            asked.TrySetResult();
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        // Not with OpenAsync, which waits for the scripts.
+        await visitor.Page.GotoAsync(new Uri(site.Host.Address, $"/logs?{ShopTraffic.Hour}").ToString(), new() { WaitUntil = WaitUntilState.Commit });
+        await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        await visitor.Page.GetByLabel("Search logs").PressSequentiallyAsync("serv");
+        held.SetResult();
+
+        await Expect(Option(visitor, "service:")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -46,14 +46,20 @@ internal static class AttachmentDownloads
 internal readonly record struct AttachmentRequest(string Crash, string Attachment, [FromQuery] string? Project, ProjectDirectory Projects, QueryApiClient Api, HttpContext Context)
 {
     /// <summary>Reads it. Whatever comes of it: a browser does not look what it could be, and gives it no script, no frame and no other site.</summary>
-    public Task<ApiAnswer<AttachmentContent>> FindAsync(CancellationToken cancellationToken)
+    public async Task<ApiAnswer<AttachmentContent>> FindAsync(CancellationToken cancellationToken)
     {
-        IHeaderDictionary headers = Context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.CacheControl = "private, no-store";
         var (api, crash, attachment) = (Api, Crash, Attachment);
-        return Projects.FindAsync(string.IsNullOrEmpty(Project) ? null : Project).ThenAsync(known => api.GetAttachmentAsync(known.Id, crash, attachment, cancellationToken));
+        var found = await Projects.FindAsync(string.IsNullOrEmpty(Project) ? null : Project).ThenAsync(known => api.GetAttachmentAsync(known.Id, crash, attachment, cancellationToken));
+        if (found.Value is not null)
+        {
+            // Not on a page of ours that says there is none.
+            IHeaderDictionary headers = Context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers.CacheControl = "private, no-store";
+        }
+
+        return found;
     }
 }

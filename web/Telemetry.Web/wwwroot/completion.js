@@ -106,6 +106,10 @@ class Box {
       const option = event.target.closest('[role=option]');
       option && this.take(Number(option.dataset.index));
     });
+    // Somebody who types at once was faster than this script.
+    if (document.activeElement === this.input && this.input.value !== this.input.defaultValue) {
+      this.later();
+    }
   }
 
   later() {

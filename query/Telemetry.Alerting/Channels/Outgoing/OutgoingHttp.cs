@@ -36,7 +36,8 @@ public sealed class OutgoingHttp : IDisposable
             // Names are resolved again now and then.
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
             ConnectCallback = (context, token) => dialer.ConnectAsync(context.DnsEndPoint, token),
-        }) { Timeout = Timeout.InfiniteTimeSpan };
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
         _client.DefaultRequestHeaders.UserAgent.ParseAdd("Telemetry-Alerting");
     }
 
