@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Xunit;
 
 namespace Telemetry.Web.Tests.Browser;
@@ -11,7 +12,8 @@ internal static class Screens
         foreach (var screen in SignedInVisits.AllScreens)
         {
             await visitor.Page.SetViewportSizeAsync(screen.Width, screen.Height);
-            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = screen.Theme });
+            // Without motion: colours that are on their way from one theme to the other are not what people read.
+            await visitor.Page.EmulateMediaAsync(new() { ColorScheme = screen.Theme, ReducedMotion = ReducedMotion.Reduce });
             await visitor.ShootAsync($"{name}-{screen.Name}", isWhole: true);
             await Axe.AssertNoViolationsAsync(visitor.Page);
             Assert.True(await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the screen.");
