@@ -9,7 +9,10 @@ command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || { echo "PyIns
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/unpacked"
-echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian trixie main" > "$work/sources.list"
+# From where this machine gets its own packages; the first that is not of updates only.
+mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | grep -v security | head -1)
+[ -n "$mirror" ] || { echo "apt has no source of Debian's packages here. Install PyInstaller yourself: pip install pyinstaller" >&2; exit 1; }
+echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" > "$work/sources.list"
 options=(-qq -o "Dir::State::lists=$work/lists" -o "Dir::Cache=$work/cache" -o "Dir::Etc::sourcelist=$work/sources.list" -o Dir::Etc::sourceparts=- -o Acquire::Languages=none -o APT::Sandbox::User=root)
 apt-get "${options[@]}" update
 (cd "$work" && apt-get "${options[@]}" download python3-pyinstaller/trixie python3-altgraph/trixie python3-packaging/trixie python3-pkg-resources/trixie python3-setuptools/trixie)
