@@ -94,6 +94,12 @@ def adopt(path: str, lane: int) -> Optional[Tuple[Segment, List[records.Record]]
     return Segment(path, descriptor, lane), found
 
 
+def lane_of(path: str) -> Optional[int]:
+    """The lane that a file's name begins with. None: it is no segment."""
+    first = os.path.basename(path).partition("-")[0]
+    return int(first) if first in ("0", "1", "2", "3") else None
+
+
 def _is_same(path: str, descriptor: int) -> bool:
     # Its owner may have removed it between our opening and our locking.
     try:

@@ -257,7 +257,7 @@ class Spool:
             self._losses.restore(report)
 
     def _adopt(self, path: str) -> None:
-        lane = _lane_of(path)
+        lane = segment.lane_of(path)
         taken = segment.adopt(path, lane) if lane is not None else None
         if taken is None:
             return
@@ -287,11 +287,6 @@ class Spool:
             return sorted(os.path.join(self._directory, name) for name in os.listdir(self._directory) if name.endswith(segment.SUFFIX))
         except OSError:
             return []
-
-
-def _lane_of(path: str) -> Optional[int]:
-    first = os.path.basename(path).partition("-")[0]
-    return int(first) if first in ("0", "1", "2", "3") else None
 
 
 def _size(path: str) -> int:
